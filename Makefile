@@ -1,0 +1,164 @@
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+export UV_PYTHON_DOWNLOADS := never
+
+SUITABLE = -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$name $(SUITABLE) && { echo $$name; break; }; done)
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
+UV := $(BIN)/uv
+WORKERS ?= 2
+PYTEST := -m pytest --numprocesses $(WORKERS) $(ARGS)
+EDITABLE := --no-deps --no-build-isolation --editable .
+CHECKED := $(wildcard src tests examples benchmarks tools docs/conf.py)
+LOCK := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+.PHONY: help
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "make %-14s%s\n", $$1, $$2 }' Makefile
+
+
+# What the README promises
+
+.PHONY: demo test
+demo: .venv/.demo ## show what the library does, on the bundled sample
+	@$(BIN)/trackntrace demo
+
+test: .venv/.test ## run the tests (without laws and slow ones)
+	@$(BIN)/python $(PYTEST)
+
+
+# More tests
+
+.PHONY: laws slow examples installed optimized lowest newest pythons coverage
+laws: .venv/.dev ## run the property tests
+	@$(BIN)/python $(PYTEST) -m law
+
+slow: .venv/.dev ## run the slow tests, if there are any
+	@$(BIN)/python $(PYTEST) -m "slow and not law" || test $$? -eq 5
+
+examples: .venv/.dev ## run every example in the README, the docs and the docstrings
+	@$(BIN)/python -m pytest -p tools.examples -m "" $(ARGS) README.md docs src
+
+installed: build ## run the tests on the built wheel, with the sources removed
+	$(call fresh,installed,$(BIN)/python)
+	@$(UV) pip install --quiet --python .venvs/installed --no-deps dist/*.whl
+	@tar -xzf dist/*.tar.gz -C .venvs/installed --strip-components 1
+	@rm -r .venvs/installed/src
+	@cd .venvs/installed && bin/python $(PYTEST)
+
+optimized: .venv/.test ## run the tests under python -O
+	@PYTHONOPTIMIZE=1 $(BIN)/python $(PYTEST) -W "ignore:assertions not in test modules:pytest.PytestConfigWarning"
+
+lowest: .venv/.dev ## run the tests on the lowest dependencies that we allow
+	$(call resolved,lowest,lowest-direct)
+
+newest: .venv/.dev ## run the tests on the newest dependencies that there are
+	$(call resolved,newest,highest)
+
+pythons: .venv/.dev ## run the tests on every suitable Python of this machine
+	@found=$$($(BIN)/python tools/pythons.py) && echo "$$found" | while read version python; do \
+		echo "Python $$version ($$python)"; \
+		$(MAKE) on-python VERSION=$$version AT=$$python </dev/null || { echo "failed on Python $$version" >&2; exit 1; }; \
+	done
+
+.PHONY: on-python
+on-python:
+	$(call fresh,$(VERSION),$(AT))
+	@$(UV) pip install --quiet --python .venvs/$(VERSION) $(EDITABLE)
+	@.venvs/$(VERSION)/bin/python $(PYTEST)
+
+coverage: .venv/.dev ## run the tests and show what they leave out
+	@$(BIN)/coverage run -m pytest -m "not slow"
+	@$(BIN)/coverage report
+
+
+# Checks
+
+.PHONY: types lint format docs build sample sample-check bench ci
+types: .venv/.dev ## check the types
+	@$(BIN)/mypy $(CHECKED)
+
+lint: .venv/.dev ## check the style
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: .venv/.dev ## put the style right
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+docs: .venv/.dev ## build the documentation into docs/_build
+	@$(BIN)/sphinx-build --quiet --no-color --fail-on-warning --keep-going --fresh-env docs docs/_build
+	@echo "docs/_build/index.html"
+
+build: .venv/.dev ## build the sdist and the wheel, and check both
+	@$(BIN)/python tools/check_build.py
+	@$(BIN)/twine check --strict dist/*
+	@$(BIN)/check-wheel-contents dist/*.whl
+	@$(BIN)/validate-pyproject pyproject.toml
+
+sample: .venv/.test ## make the bundled sample data anew
+	@$(BIN)/python tools/make_sample.py
+
+sample-check: .venv/.test ## check that the bundled sample data can be made anew
+	@before=$$($(CHECKSUM)) && $(MAKE) sample && test "$$before" = "$$($(CHECKSUM))" \
+		|| { echo "the bundled sample data is not what tools/make_sample.py makes" >&2; exit 1; }
+
+bench: .venv/.dev ## measure the speed
+	@set -e; for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python $$script; done
+
+ci: ## run everything, as the continuous integration does
+	@.ci/run
+
+
+# The workshop
+
+.PHONY: lock clean
+lock: .venv/.dev ## renew the locked requirements
+	@$(LOCK) --output-file requirements/test.txt requirements/test.in pyproject.toml
+	@$(LOCK) --output-file requirements/dev.txt --constraints requirements/test.txt requirements/dev.in pyproject.toml
+
+clean: ## remove all that was made here
+	@rm -rf .venv .venvs dist docs/_build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -prune -exec rm -r {} +
+
+CHECKSUM = find src -type f ! -name '*.pyc' | LC_ALL=C sort | xargs cat | cksum
+
+define fresh
+	@rm -rf .venvs/$(1)
+	@$(UV) venv --quiet --python $(2) .venvs/$(1)
+	@$(UV) pip install --quiet --python .venvs/$(1) --require-hashes --requirement requirements/test.txt
+endef
+
+define resolved
+	$(call fresh,$(1),$(BIN)/python)
+	@$(UV) pip compile --quiet --no-header --no-annotate --resolution $(2) pyproject.toml >.venvs/$(1)/core.txt
+	@grep == .venvs/$(1)/core.txt
+	@$(UV) pip install --quiet --python .venvs/$(1) --requirement .venvs/$(1)/core.txt
+	@$(UV) pip install --quiet --python .venvs/$(1) $(EDITABLE)
+	@.venvs/$(1)/bin/python $(PYTEST)
+endef
+
+.venv/.made:
+	@test -n "$(PYTHON)" && "$(PYTHON)" $(SUITABLE) || { \
+		echo "Python 3.11 or newer is needed. Name one with: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Setting up .venv with $$($(PYTHON) --version)"
+	@if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv --clear .venv; \
+	else $(PYTHON) -m venv --clear --without-pip .venv && $(PYTHON) -m pip --quiet --quiet --python $(BIN)/python install pip; fi
+	@touch $@
+
+.venv/.demo: .venv/.made pyproject.toml
+	@$(PIP) install --editable .
+	@touch $@
+
+.venv/.test: .venv/.made pyproject.toml requirements/test.txt
+	@$(PIP) install --require-hashes --requirement requirements/test.txt
+	@$(PIP) install $(EDITABLE)
+	@touch $@
+
+.venv/.dev: .venv/.test requirements/dev.txt
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@touch $@

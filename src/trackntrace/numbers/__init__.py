@@ -1,0 +1,1 @@
+"""The right number: read, judged and kept in one spelling."""

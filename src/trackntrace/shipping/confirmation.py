@@ -1,0 +1,92 @@
+"""Confirming an order: the shipment, what the customer is told, and what the marketplace must be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import final
+
+from attrs import frozen
+
+from trackntrace.errors import ConflictError
+from trackntrace.shipping.customer import Told
+from trackntrace.shipping.delivery_methods import DeliveryMethod, Instruction, NumberDuty
+from trackntrace.shipping.entry import Entry
+from trackntrace.shipping.order import Order
+from trackntrace.shipping.shipment import Shipment, ShipmentLine
+from trackntrace.shipping.transport import Transport
+
+
+@final
+@frozen(kw_only=True)
+class Confirmation:
+    """
+    What confirming (a part of) an order brings about; nothing is sent by it.
+
+    ``order`` is the order with what was shipped counted, ``told`` what the customer is told or the seller must do, and
+    ``instruction`` what the marketplace must be told.
+    """
+
+    order: Order
+    shipment: Shipment
+    duty: NumberDuty
+    told: Told
+    instruction: Instruction
+
+    @property
+    def number_still_owed(self) -> bool:
+        """Whether a number is owed and was not given: it can be added later, and until then counts as missing."""
+        return self.duty is NumberDuty.OWED and self.shipment.number is None
+
+
+def confirm(
+    order: Order,
+    entry: Entry,
+    *,
+    method: DeliveryMethod,
+    quantities: Mapping[str, int] | None = None,
+    transport: Transport | None = None,
+) -> Confirmation:
+    """
+    Confirms an order, or a part of it, as shipped.
+
+    Args:
+        order: what was bought; it is left as it is.
+        entry: how it travels, with or without a number. Its moment is the shipment's.
+        method: the way in which it is delivered.
+        quantities: how many of which order item; everything that is open where nothing is said.
+        transport: the box that it shares with other shipments; a new one where nothing is said.
+
+    Raises:
+        ConflictError: nothing is open, or more is shipped than is open.
+        NotThisMethodError: the entry does not belong to the method.
+        AlreadyEnteredError: the transport has another number.
+    """
+    accepted = method.accept(entry)
+    chosen = {item.order_item_id: item.open for item in order.open_items} if quantities is None else dict(quantities)
+    if not chosen:
+        raise ConflictError.about(order.order_id, "order", "expected something that is still open")
+    shipment = Shipment(
+        order_id=order.order_id,
+        lines=[_line(order, item, quantity, method) for item, quantity in chosen.items()],
+        transport=(transport or Transport()).enter(accepted),
+        shipped=accepted.at,
+        ordered=order.placed,
+    )
+    return _confirmed(order, shipment, accepted, method)
+
+
+def _line(order: Order, order_item_id: str, quantity: int, method: DeliveryMethod) -> ShipmentLine:
+    item = order.item(order_item_id)
+    return ShipmentLine(order_item_id, quantity, fulfilled_by=method.fulfilled_by, promise=item.promise)
+
+
+def _confirmed(order: Order, shipment: Shipment, entry: Entry, method: DeliveryMethod) -> Confirmation:
+    for line in shipment.lines:
+        order = order.with_item(order.item(line.order_item_id).ship(line.quantity))
+    return Confirmation(
+        order=order,
+        shipment=shipment,
+        duty=method.duty(entry.service),
+        told=method.told(entry, shipment.transport.journey, shipment.promise),
+        instruction=method.instruction(entry),
+    )

@@ -1,0 +1,194 @@
+"""The journey: everything that happened to a parcel, told once and in order, whatever order it was learned in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, final
+
+from attrs import field, frozen
+
+from trackntrace.errors import InvalidValueError
+from trackntrace.grammar import Word, exactly
+from trackntrace.moment import Moment, day_of, local_day, moment_of
+from trackntrace.shipping.promise import Promise
+
+LONGEST_RAW: Final = 200
+
+
+class TransportStatus(Word):
+    """
+    What a transport event says of a parcel, in the order in which things usually happen.
+
+    The fifteen keep apart what a service standard must keep apart: a failed attempt at the customer's door counts as an
+    attempt, while a failed collection at the sender is an exception.
+    """
+
+    ANNOUNCED = "announced"
+    ACCEPTED = "accepted"
+    IN_TRANSIT = "in_transit"
+    CUSTOMS = "customs"
+    OUT_FOR_DELIVERY = "out_for_delivery"
+    ATTEMPT_FAILED = "attempt_failed"
+    AVAILABLE_FOR_PICKUP = "available_for_pickup"
+    DELIVERED = "delivered"
+    DELAYED = "delayed"
+    EXCEPTION = "exception"
+    RETURNING = "returning"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+_RANK: Final = {status: rank for rank, status in enumerate(TransportStatus)}
+
+ATTEMPTS: Final = frozenset(
+    {TransportStatus.ATTEMPT_FAILED, TransportStatus.DELIVERED, TransportStatus.AVAILABLE_FOR_PICKUP}
+)
+"""
+What shows that the parcel was brought to the customer: attempted in vain, delivered (to a neighbour too), or waiting at
+the pick-up point. A return alone is no attempt. Source: the marketplace's older Dutch page on service standards, "first
+delivery attempt"; that the pick-up point counts by itself is a reading.
+"""
+
+IN_THE_CARRIERS_HANDS: Final = ATTEMPTS | {
+    TransportStatus.ACCEPTED,
+    TransportStatus.IN_TRANSIT,
+    TransportStatus.CUSTOMS,
+    TransportStatus.OUT_FOR_DELIVERY,
+}
+"""What shows that the carrier had scanned the parcel: the first of these is its handover."""
+
+
+def _at(value: object) -> Moment:
+    return moment_of(value, "at")
+
+
+def _raw(value: object) -> str:
+    text = exactly(value, str, "raw")
+    if len(text) > LONGEST_RAW:
+        raise InvalidValueError.about(value, "raw", f"too long: expected at most {LONGEST_RAW} characters")
+    return text
+
+
+@final
+@frozen
+class TransportEvent:
+    """
+    One thing that happened to a parcel.
+
+    ``at`` is when it happened and ``learned`` when it became known (the same moment where that is not told).
+    ``expected`` is the delivery day that the carrier then expected; ``raw`` is the carrier's own code.
+
+    Raises:
+        InvalidValueError: a moment without offset, or a status that is none.
+    """
+
+    status: TransportStatus
+    at: Moment = field(converter=_at)
+    learned: Moment = field(kw_only=True)
+    expected: date | None = field(default=None, kw_only=True)
+    raw: str = field(default="", kw_only=True, converter=_raw)
+
+    @learned.default
+    def _when_it_happened(self) -> Moment:
+        return self.at
+
+    def __attrs_post_init__(self) -> None:
+        exactly(self.status, TransportStatus, "status")
+        moment_of(self.learned, "learned")
+        if self.expected is not None:
+            day_of(self.expected, "expected")
+
+    def known(self, as_of: Moment) -> bool:
+        """Whether it had happened and was known."""
+        return self.at <= as_of and self.learned <= as_of
+
+
+def _place_in_story(event: TransportEvent) -> tuple[Moment, int, Moment, str, date]:
+    return event.at, _RANK[event.status], event.learned, event.raw, event.expected or date.min
+
+
+def _told(events: Iterable[TransportEvent]) -> tuple[TransportEvent, ...]:
+    """In order, each once: of what was learned twice, the first time counts."""
+    told: dict[tuple[object, ...], TransportEvent] = {}
+    for event in sorted(events, key=_place_in_story):
+        exactly(event, TransportEvent, "events")
+        told.setdefault((event.at, event.status, event.raw, event.expected), event)
+    return tuple(told.values())
+
+
+@final
+@frozen
+class Whereabouts:
+    """
+    Where a parcel is and when to expect it.
+
+    ``status`` is UNKNOWN and ``since`` None where nothing was seen yet. ``expected`` is the latest estimate if the
+    carrier gave one, else the promised day; None where neither is known or the parcel has already been delivered.
+    """
+
+    status: TransportStatus
+    since: Moment | None
+    expected: date | None
+
+
+@final
+@frozen
+class Journey:
+    """
+    Everything that happened to a parcel, in order.
+
+    Made from its events in any order and with repetitions: the same story comes out.
+
+    >>> Journey().first_attempt is None
+    True
+    """
+
+    events: tuple[TransportEvent, ...] = field(default=(), converter=_told)
+
+    def and_then(self, events: Iterable[TransportEvent]) -> Journey:
+        """This journey with more events, wherever in the story they belong."""
+        return Journey((*self.events, *events))
+
+    def until(self, as_of: Moment) -> Journey:
+        """What was known of it at a moment: neither what happened later nor what was learned later."""
+        known = [event for event in self.events if event.known(as_of)]
+        return self if len(known) == len(self.events) else Journey(known)
+
+    @property
+    def handover(self) -> Moment | None:
+        """When the carrier first had the parcel, by its first scan; None where no scan is known."""
+        return self._first(IN_THE_CARRIERS_HANDS)
+
+    @property
+    def first_attempt(self) -> Moment | None:
+        """When the parcel was first brought to the customer, in vain or not; None where that was not seen."""
+        return self._first(ATTEMPTS)
+
+    def _first(self, statuses: frozenset[TransportStatus]) -> Moment | None:
+        return next((event.at for event in self.events if event.status in statuses), None)
+
+    def expected(self, promise: Promise | None) -> date | None:
+        """The delivery day to expect: the carrier's latest estimate, else the promised day, else None."""
+        estimate = next((event.expected for event in reversed(self.events) if event.expected), None)
+        return estimate or (promise.day if promise else None)
+
+    def whereabouts(self, promise: Promise | None, *, as_of: Moment) -> Whereabouts:
+        """Where the parcel was at a moment, and when to expect it."""
+        known = self.until(as_of)
+        last = next((event for event in reversed(known.events) if event.status is not TransportStatus.UNKNOWN), None)
+        if last is None:
+            return Whereabouts(TransportStatus.UNKNOWN, None, known.expected(promise))
+        arrived = last.status is TransportStatus.DELIVERED
+        return Whereabouts(last.status, last.at, None if arrived else known.expected(promise))
+
+    def contradictions(self, shipped: Moment) -> tuple[TransportEvent, ...]:
+        """
+        What was seen of the parcel before the day it was confirmed as shipped.
+
+        Findings, not faults: sellers confirm late, and the marketplace's own data hold such journeys.
+        """
+        confirmed = local_day(shipped)
+        return tuple(e for e in self.events if e.status in IN_THE_CARRIERS_HANDS and local_day(e.at) < confirmed)

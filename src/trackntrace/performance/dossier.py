@@ -1,0 +1,180 @@
+"""
+The dossier: what is known beside the shipments, and how both together become evidence.
+
+Shipments alone are enough. Orders add exact dates, time frames, what is open and what was cancelled; journeys add what
+a carrier saw; reports, excuses and details add what no interface of the marketplace tells.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import final
+
+from attrs import field, frozen
+
+from trackntrace.errors import ConflictError, InvalidValueError
+from trackntrace.grammar import exactly
+from trackntrace.moment import day_of
+from trackntrace.numbers.delivery_services import DeliveryService
+from trackntrace.performance.evidence import Evidence, ExcuseReason, SentAs, Stage
+from trackntrace.shipping.journey import Journey
+from trackntrace.shipping.order import Order, OrderItem, TimeFrame
+from trackntrace.shipping.promise import HandoverWindow, Promise
+from trackntrace.shipping.shipment import Shipment, ShipmentLine
+
+
+def _raised(error: ConflictError) -> None:
+    raise error
+
+
+@final
+@frozen
+class ServiceExcuse:
+    """An excuse for everything that one delivery service had to deliver on certain days, both included."""
+
+    service: DeliveryService
+    first_day: date = field(kw_only=True)
+    last_day: date = field(kw_only=True)
+    reason: ExcuseReason = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        exactly(self.service, DeliveryService, "service")
+        exactly(self.reason, ExcuseReason, "reason")
+        if day_of(self.last_day, "until") < day_of(self.first_day, "from"):
+            raise InvalidValueError.about(self.last_day, "until", f"expected a day not before {self.first_day}")
+
+    def covers(self, service: DeliveryService | None, promise: Promise | None) -> bool:
+        """Whether what this service had to deliver on that promise is excused."""
+        return service == self.service and promise is not None and self.first_day <= promise.day <= self.last_day
+
+
+@final
+@frozen
+class ParcelStory:
+    """What a carrier or a tracking service tells of one number: its journey and, with Shipping via bol, its window."""
+
+    journey: Journey
+    window: HandoverWindow | None = None
+
+
+@final
+@frozen(kw_only=True)
+class Dossier:
+    """
+    What is known beside the shipments, each part by its id.
+
+    ``stories`` by track & trace number, ``reports`` (the day a customer reported an item missing), ``excuses`` and
+    ``details`` (how an item was really sent) by order item.
+    """
+
+    orders: Mapping[str, Order] = field(factory=dict)
+    stories: Mapping[str, ParcelStory] = field(factory=dict)
+    reports: Mapping[str, date] = field(factory=dict)
+    excuses: Mapping[str, ExcuseReason] = field(factory=dict)
+    service_excuses: tuple[ServiceExcuse, ...] = ()
+    details: Mapping[str, SentAs] = field(factory=dict)
+
+    def evidence(
+        self, shipments: Iterable[Shipment], *, on_conflict: Callable[[ConflictError], None] = _raised
+    ) -> Iterator[Evidence]:
+        """
+        The evidence of every shipment line, then of what the orders say is still open or was cancelled.
+
+        One pass over the shipments; nothing of them is kept. ``on_conflict`` is told where more was shipped of an order
+        item than was ordered; that line is left out.
+
+        Raises:
+            ConflictError: more was shipped than ordered, unless ``on_conflict`` takes it.
+        """
+        shipped: Counter[tuple[str, str]] = Counter()
+        for shipment in shipments:
+            story = self._story(shipment)
+            for line in shipment.lines:
+                try:
+                    self._count(shipped, shipment, line)
+                except ConflictError as error:
+                    on_conflict(error)
+                else:
+                    yield self._shipped(shipment, line, story)
+        for order in self.orders.values():
+            for item in order.items:
+                yield from self._not_shipped(order, item)
+
+    def _count(self, shipped: Counter[tuple[str, str]], shipment: Shipment, line: ShipmentLine) -> None:
+        item = _find(self.orders.get(shipment.order_id), line.order_item_id)
+        if item is None:
+            return
+        key = shipment.order_id, line.order_item_id
+        most = item.quantity - item.cancelled
+        if shipped[key] + line.quantity > most:
+            reason = f"expected at most {most} shipped of item {line.order_item_id}, not {shipped[key] + line.quantity}"
+            raise ConflictError.about(shipment.shipment_id, "shipment", reason)
+        shipped[key] += line.quantity
+
+    def _story(self, shipment: Shipment) -> ParcelStory:
+        told = shipment.transport.journey
+        story = self.stories.get(str(shipment.number)) if shipment.number else None
+        if story is None:
+            return ParcelStory(told)
+        return ParcelStory(told.and_then(story.journey.events) if told.events else story.journey, story.window)
+
+    def _shipped(self, shipment: Shipment, line: ShipmentLine, story: ParcelStory) -> Evidence:
+        order = self.orders.get(shipment.order_id)
+        item = _find(order, line.order_item_id)
+        transport = shipment.transport
+        entry, label = transport.entry, transport.label
+        promise = (item.promise if item else None) or line.promise
+        service = transport.service
+        return Evidence(
+            order_id=shipment.order_id,
+            order_item_id=line.order_item_id,
+            shipment_id=shipment.shipment_id,
+            quantity=line.quantity,
+            stage=Stage.SHIPPED,
+            fulfilled_by=line.fulfilled_by,
+            time_frame=item.time_frame if item else TimeFrame.NOT_TOLD,
+            sent_as=self.details.get(line.order_item_id, SentAs.UNKNOWN),
+            service=service,
+            label_id=label.label_id if label else "",
+            number=transport.number,
+            entered=entry.at if entry and entry.number else None,
+            promise=promise,
+            ordered=shipment.ordered or (order.placed if order else None),
+            shipped=shipment.shipped,
+            journey=story.journey,
+            window=story.window,
+            not_received=self.reports.get(line.order_item_id),
+            excuse=self._excuse(line.order_item_id, service, promise),
+        )
+
+    def _not_shipped(self, order: Order, item: OrderItem) -> Iterator[Evidence]:
+        for stage, quantity in ((Stage.OPEN, item.open), (Stage.CANCELLED, item.cancelled)):
+            if quantity:
+                yield Evidence(
+                    order_id=order.order_id,
+                    order_item_id=item.order_item_id,
+                    quantity=quantity,
+                    stage=stage,
+                    fulfilled_by=item.fulfilled_by,
+                    time_frame=item.time_frame,
+                    sent_as=self.details.get(item.order_item_id, SentAs.UNKNOWN),
+                    promise=item.promise,
+                    ordered=order.placed,
+                    excuse=self.excuses.get(item.order_item_id),
+                )
+
+    def _excuse(
+        self, order_item_id: str, service: DeliveryService | None, promise: Promise | None
+    ) -> ExcuseReason | None:
+        own = self.excuses.get(order_item_id)
+        if own is not None:
+            return own
+        return next((excuse.reason for excuse in self.service_excuses if excuse.covers(service, promise)), None)
+
+
+def _find(order: Order | None, order_item_id: str) -> OrderItem | None:
+    if order is None:
+        return None
+    return next((item for item in order.items if item.order_item_id == order_item_id), None)

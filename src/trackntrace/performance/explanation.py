@@ -1,0 +1,132 @@
+"""
+The explanation of a score, item by item: its facts, the row they met, the norm; and what changed between two scores.
+
+One item is explained by the same path by which all are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import final
+
+from attrs import asdict, frozen
+
+from trackntrace.moment import Moment, Week, moment_of
+from trackntrace.performance.evidence import Evidence
+from trackntrace.performance.facts import DEFAULT_READINGS, Readings
+from trackntrace.performance.norm import Edition
+from trackntrace.performance.standard import AnyStandard, Facts, Row
+from trackntrace.performance.tally import WeekBy, WeekOrUndated, day_of_week, week_of
+
+
+@final
+@frozen(kw_only=True)
+class Explanation:
+    """Why one item counts as it does."""
+
+    standard: str
+    week: WeekOrUndated
+    item: Evidence
+    facts: Facts
+    row: Row
+    edition: Edition | None
+
+    @property
+    def named_facts(self) -> dict[str, str]:
+        """The facts by name, as text."""
+        names: tuple[str, ...] = self.facts._fields  # type: ignore[attr-defined]
+        return {name: str(fact.value) for name, fact in zip(names, self.facts, strict=True)}
+
+
+def explain(
+    evidence: Iterable[Evidence],
+    standard: AnyStandard,
+    *,
+    as_of: Moment,
+    by: WeekBy = WeekBy.PROMISED,
+    readings: Readings = DEFAULT_READINGS,
+) -> Iterator[Explanation]:
+    """
+    Explains item by item what a standard makes of it, in the order in which the items come.
+
+    Raises:
+        InvalidValueError: ``as_of`` is no moment.
+        NoEditionError: an item's week lies before every edition of the norm.
+    """
+    moment = moment_of(as_of, "as_of")
+    for item in evidence:
+        if item.known(moment):
+            known = item.until(moment)
+            facts = standard.read(known, moment, readings)
+            week = week_of(day_of_week(known, by))
+            yield Explanation(
+                standard=standard.name,
+                week=week,
+                item=known,
+                facts=facts,
+                row=standard.judge(facts),
+                edition=standard.editions.of(week) if isinstance(week, Week) else None,
+            )
+
+
+@final
+@frozen(kw_only=True)
+class Revision:
+    """
+    An item that counts otherwise than before, and the evidence that made the difference.
+
+    ``before`` or ``after`` is None where the item was not there. ``evidence`` names the parts of it that differ.
+    """
+
+    before: Explanation | None
+    after: Explanation | None
+    facts: tuple[tuple[str, str, str], ...]
+    evidence: tuple[str, ...]
+
+
+def diff(before: Iterable[Explanation], after: Iterable[Explanation]) -> tuple[Revision, ...]:
+    """
+    What changed between two explanations of one standard: the items that count otherwise, and by which evidence.
+
+    An item that was open and has been shipped since is one item. Items that count as before are left out.
+    """
+    old, new = _by_place(before), _by_place(after)
+    _follow_shipped(old, new)
+    places = sorted({*old, *new})
+    revisions = (_revision(old.get(place), new.get(place)) for place in places)
+    return tuple(each for each in revisions if each is not None)
+
+
+_Place = tuple[str, str, str, str]
+
+
+def _by_place(explained: Iterable[Explanation]) -> dict[_Place, Explanation]:
+    return {each.item.key: each for each in explained}
+
+
+def _follow_shipped(old: dict[_Place, Explanation], new: dict[_Place, Explanation]) -> None:
+    """Moves what was open to the place of the shipment that it became."""
+    arrived: dict[tuple[str, str], list[_Place]] = {}
+    for place in sorted(new.keys() - old.keys()):
+        arrived.setdefault(place[:2], []).append(place)
+    for place in sorted(old.keys() - new.keys()):
+        if arrived.get(place[:2]):
+            old[arrived[place[:2]].pop(0)] = old.pop(place)
+
+
+def _revision(before: Explanation | None, after: Explanation | None) -> Revision | None:
+    if before and after and (before.row, before.week) == (after.row, after.week):
+        return None
+    return Revision(before=before, after=after, facts=_changed_facts(before, after), evidence=_changed(before, after))
+
+
+def _changed_facts(before: Explanation | None, after: Explanation | None) -> tuple[tuple[str, str, str], ...]:
+    old, new = before.named_facts if before else {}, after.named_facts if after else {}
+    names = new or old
+    return tuple((n, old.get(n, ""), new.get(n, "")) for n in names if old.get(n) != new.get(n))
+
+
+def _changed(before: Explanation | None, after: Explanation | None) -> tuple[str, ...]:
+    old = asdict(before.item, recurse=False) if before else {}
+    new = asdict(after.item, recurse=False) if after else {}
+    return tuple(name for name in (new or old) if old.get(name) != new.get(name))

@@ -1,0 +1,211 @@
+"""
+Items on time: did every item reach its customer, or its carrier, when that was promised?
+
+Sources: the marketplace's pages on the standard (its older Dutch versions tell how an item is measured), the copy of
+them at europeonline.eu, and the Retailer API's indicator ``FULFILMENT`` and its handover details.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from trackntrace.grammar import Word
+from trackntrace.performance.evidence import SentAs, Stage
+from trackntrace.performance.facts import CustomerWord, Excused, Followed, OnTimeFacts, Outcome, on_time_facts
+from trackntrace.performance.norm import Certainty, Edition, Editions, Level, Norm
+from trackntrace.performance.standard import NamedReading, Row, ServiceStandard, Verdict, row
+from trackntrace.shipping.order import FulfilledBy
+
+
+class EarlyDelivery(Word):
+    """Whether coming before the very day that the customer chose is a miss. Not public for own labels; it is here."""
+
+    IS_A_MISS = "miss"
+    IS_A_HIT = "hit"
+
+
+class NotFollowed(Word):
+    """Whether items whose scans the marketplace does not read count by the customer's word, or are left out."""
+
+    BY_THE_CUSTOMERS_WORD = "customer"
+    LEFT_OUT = "excluded"
+
+
+ON_TIME_EDITIONS: Final = Editions(
+    "items-on-time",
+    (
+        Edition(
+            levels=((Level.TARGET, Norm(Fraction(93, 100))),),
+            since=date(2019, 3, 4),
+            last_seen=date(2023, 12, 31),
+            certainty=Certainty.SEEN,
+            source="Retailer API v4 demo indicator for week 10 of 2019 (norm >= 0.93); partnerplatform.bol.com, "
+            "servicenormen, until about 2023: 93 %",
+        ),
+        Edition(
+            levels=((Level.MINIMUM, Norm(Fraction(90, 100))), (Level.TARGET, Norm(Fraction(93, 100)))),
+            since=None,
+            certainty=Certainty.NOT_PUBLIC,
+            source="partnerplatform.bol.com, items on time, undated and the newest by its wording: minimum value "
+            "90 %, target value 93 %",
+        ),
+    ),
+)
+
+_BY_THE_MARKETPLACE: Final = FulfilledBy.SHIPPING_VIA_BOL
+_BY_THE_SELLER: Final = FulfilledBy.SELLER
+
+
+def _reachable(facts: OnTimeFacts) -> bool:
+    at_handover = facts.outcome.name.startswith(("HANDED", "WINDOW"))
+    at_the_door = facts.outcome in {Outcome.NO_PROMISE, Outcome.EARLY, Outcome.ON_TIME, Outcome.LATE}
+    via_bol = facts.fulfilled_by is _BY_THE_MARKETPLACE
+    asked = facts.customer is not CustomerWord.NOT_ASKED
+    may_be_asked = (
+        facts.fulfilled_by is _BY_THE_SELLER
+        and facts.stage is Stage.SHIPPED
+        and facts.followed is Followed.NO
+        and facts.outcome is not Outcome.NO_PROMISE
+    )
+    if (at_handover and not via_bol) or (at_the_door and via_bol) or (asked and not may_be_asked):
+        return False
+    overdue_unasked = facts.outcome is Outcome.NOTHING_SEEN and may_be_asked and not asked
+    too_soon = facts.outcome is Outcome.NOT_YET_DUE and facts.customer is CustomerWord.SILENT
+    return not overdue_unasked and not too_soon
+
+
+_NOT_MEASURED: Final = (
+    row(
+        "logistics-via-bol",
+        Verdict.EXCLUDED,
+        "The marketplace ships it; it is not in this standard.",
+        fulfilled_by=FulfilledBy.LOGISTICS_VIA_BOL,
+    ),
+    row("cancelled", Verdict.EXCLUDED, "Nothing is delivered.", stage=Stage.CANCELLED),
+    row(
+        "delivery-appointment-not-measured",
+        Verdict.EXCLUDED,
+        "An agreement between customer and seller is not measured.",
+        sent_as=SentAs.DELIVERY_APPOINTMENT,
+    ),
+    row("not-yet-shipped", Verdict.PENDING, "It can still come on time or be cancelled.", stage=Stage.OPEN),
+    row(
+        "handover-window-unknown",
+        Verdict.EXCLUDED,
+        "Shipping via bol is measured by a window that was not given.",
+        outcome=Outcome.WINDOW_UNKNOWN,
+    ),
+    row("no-promise", Verdict.EXCLUDED, "No day was promised.", outcome=Outcome.NO_PROMISE),
+)
+
+_HANDOVER: Final = (
+    row(
+        "handed-over-in-window",
+        Verdict.HIT,
+        "It was scanned within the handover window.",
+        outcome=Outcome.HANDED_OVER_IN_WINDOW,
+    ),
+    row(
+        "handover-not-yet-due",
+        Verdict.PENDING,
+        "The window is still open.",
+        fulfilled_by=_BY_THE_MARKETPLACE,
+        outcome=Outcome.NOT_YET_DUE,
+    ),
+)
+
+
+_MISSES: Final = (
+    row("early-first-attempt", Verdict.MISS, "It came before the day that was chosen.", outcome=Outcome.EARLY),
+    row("late-first-attempt", Verdict.MISS, "It came after the promised day.", outcome=Outcome.LATE),
+    row("handed-over-early", Verdict.MISS, "Too early counts too.", outcome=Outcome.HANDED_OVER_EARLY),
+    row("handed-over-late", Verdict.MISS, "It was scanned too late.", outcome=Outcome.HANDED_OVER_LATE),
+    row(
+        "handover-not-seen",
+        Verdict.MISS,
+        "The window closed and no scan was seen.",
+        fulfilled_by=_BY_THE_MARKETPLACE,
+        outcome=Outcome.NOTHING_SEEN,
+    ),
+    row("nothing-seen", Verdict.MISS, "The day passed and no attempt was seen.", outcome=Outcome.NOTHING_SEEN),
+)
+
+
+def _not_followed(reading: NotFollowed) -> tuple[Row, ...]:
+    silence = {"fulfilled_by": _BY_THE_SELLER, "followed": Followed.NO}
+    if reading is NotFollowed.LEFT_OUT:
+        return (row("not-followed", Verdict.EXCLUDED, "The marketplace reads no scans of it.", **silence),)
+    return (
+        row(
+            "customer-not-yet-asked",
+            Verdict.PENDING,
+            "The customer is asked on the promised day.",
+            **silence,
+            customer=CustomerWord.NOT_ASKED,
+        ),
+        row(
+            "customer-may-still-report",
+            Verdict.PENDING,
+            "The customer was asked and may still answer.",
+            **silence,
+            customer=CustomerWord.SILENCE_RUNNING,
+        ),
+        row(
+            "customer-silent",
+            Verdict.HIT,
+            "A customer who reports nothing has it.",
+            **silence,
+            customer=CustomerWord.SILENT,
+        ),
+    )
+
+
+def _rows(early: EarlyDelivery, not_followed: NotFollowed) -> tuple[Row, ...]:
+    early_is_bad = early is EarlyDelivery.IS_A_MISS
+    good = (Outcome.ON_TIME,) if early_is_bad else (Outcome.ON_TIME, Outcome.EARLY)
+    reported = row(
+        "customer-reported-missing",
+        Verdict.MISS,
+        "The customer reported that it did not come.",
+        customer=CustomerWord.REPORTED,
+    )
+    return (
+        *_NOT_MEASURED,
+        *_HANDOVER,
+        *_not_followed(not_followed),
+        row("first-attempt-on-time", Verdict.HIT, "It was brought in time.", followed=Followed.YES, outcome=good),
+        row(
+            "not-yet-due",
+            Verdict.PENDING,
+            "It can still come in time.",
+            followed=Followed.YES,
+            outcome=Outcome.NOT_YET_DUE,
+        ),
+        row("excused", Verdict.EXCLUDED, "The marketplace takes the disruption into account.", excused=Excused.YES),
+        *(() if not_followed is NotFollowed.LEFT_OUT else (reported,)),
+        *(each for each in _MISSES if early_is_bad or each.code != "early-first-attempt"),
+    )
+
+
+def items_on_time(
+    *,
+    early: EarlyDelivery = EarlyDelivery.IS_A_MISS,
+    not_followed: NotFollowed = NotFollowed.BY_THE_CUSTOMERS_WORD,
+    editions: Editions = ON_TIME_EDITIONS,
+) -> ServiceStandard[OnTimeFacts]:
+    """Items on time under named readings of what is not public."""
+    return ServiceStandard(
+        "items-on-time",
+        facts_type=OnTimeFacts,
+        facts_version=1,
+        read=on_time_facts,
+        reachable=_reachable,
+        rows=_rows(early, not_followed),
+        editions=editions,
+        readings=(NamedReading("early-delivery", early.value), NamedReading("not-followed", not_followed.value)),
+    )
+
+
+ITEMS_ON_TIME: Final = items_on_time()

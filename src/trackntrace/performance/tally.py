@@ -1,0 +1,263 @@
+"""
+The tally: how many items had which facts, by week.
+
+Tallies add, so shops, weeks, files and machines merge by adding. A tally says what it counts and refuses to be added to
+one that counts something else. It is the only thing that travels: another norm or another reading of the table judges
+the same tally again, without the data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final, NamedTuple, TypeAlias, final
+
+from attrs import field, frozen
+
+from trackntrace.errors import ConflictError, InvalidValueError
+from trackntrace.grammar import Word, exactly, whole
+from trackntrace.moment import Moment, Week, local_day, moment_of
+from trackntrace.performance.evidence import Evidence, Stage
+from trackntrace.performance.facts import DEFAULT_READINGS, Readings
+from trackntrace.performance.standard import AnyStandard, Facts
+
+
+class Unit(Word):
+    """What is counted: items by their quantity, as the marketplace's interface counts, or whole orders or shipments."""
+
+    ITEM = "item"
+    ORDER = "order"
+    SHIPMENT = "shipment"
+
+
+class WeekBy(Word):
+    """Which day puts an item in a week. Not public; the promised day by default."""
+
+    PROMISED = "promised"
+    SHIPPED = "shipped"
+    ORDERED = "ordered"
+
+
+class Undated(Word):
+    """The place of items that have no such day. They are shown, and belong to no week."""
+
+    UNDATED = "undated"
+
+
+UNDATED: Final = Undated.UNDATED
+WeekOrUndated: TypeAlias = Week | Undated
+
+
+@final
+@frozen(kw_only=True)
+class Counting:
+    """What a tally counts: tallies that differ in any part of it do not add."""
+
+    standard: str
+    facts_version: int
+    unit: Unit
+    by: WeekBy
+    as_of: Moment = field(converter=moment_of)
+    readings: tuple[tuple[str, str], ...]
+
+    def __attrs_post_init__(self) -> None:
+        whole(self.facts_version, "facts_version", least=1)
+        exactly(self.unit, Unit, "unit")
+        exactly(self.by, WeekBy, "by")
+
+
+class Cell(NamedTuple):
+    """So many items of one week and slice had these facts; of a whole order or shipment, the facts of its items."""
+
+    week: WeekOrUndated
+    slice: str
+    facts: tuple[Facts, ...]
+    items: int
+
+
+Key: TypeAlias = tuple[WeekOrUndated, str, tuple[Facts, ...]]
+
+
+def _place(cell: Cell) -> tuple[object, ...]:
+    week = (1, 0, 0) if cell.week is UNDATED else (0, cell.week.year, cell.week.number)
+    return week, cell.slice, _spelled(cell.facts)
+
+
+def _spelled(facts: Iterable[Facts]) -> list[list[str]]:
+    return [[str(fact.value) for fact in each] for each in facts]
+
+
+def _in_order(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    ordered = tuple(sorted(cells, key=_place))
+    for cell in ordered:
+        whole(cell.items, "count", least=1)
+    if len({cell[:3] for cell in ordered}) != len(ordered):
+        raise InvalidValueError.about(len(ordered), "cells", "expected each week, slice and facts once")
+    return ordered
+
+
+@final
+@frozen
+class Tally:
+    """How many items had which facts. Adding one that counts something else raises `ConflictError`."""
+
+    counting: Counting
+    cells: tuple[Cell, ...] = field(default=(), converter=_in_order)
+
+    @classmethod
+    def of(cls, counting: Counting, counts: Mapping[Key, int]) -> Tally:
+        """A tally from counts by week, slice and facts."""
+        return cls(counting, tuple(Cell(*key, count) for key, count in counts.items()))
+
+    def __add__(self, other: Tally) -> Tally:
+        if type(other) is not Tally:
+            return NotImplemented
+        if other.counting != self.counting:
+            raise ConflictError.about(_difference(self.counting, other.counting), "tallies", "expected the same count")
+        counts: dict[Key, int] = {}
+        for week, part, facts, count in (*self.cells, *other.cells):
+            counts[week, part, facts] = counts.get((week, part, facts), 0) + count
+        return Tally.of(self.counting, counts)
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        """The weeks of which something was counted, in order."""
+        return tuple(sorted({cell.week for cell in self.cells if isinstance(cell.week, Week)}))
+
+    @property
+    def total(self) -> int:
+        """How many items it counts in all."""
+        return sum(cell.items for cell in self.cells)
+
+    def sliced(self, part: str) -> Tally:
+        """What it counts of one slice."""
+        return Tally(self.counting, tuple(cell for cell in self.cells if cell.slice == part))
+
+
+def _difference(one: Counting, other: Counting) -> str:
+    parts = ("standard", "facts_version", "unit", "by", "as_of", "readings")
+    return ", ".join(part for part in parts if getattr(one, part) != getattr(other, part))
+
+
+def day_of_week(item: Evidence, by: WeekBy) -> date | None:
+    """The day that puts an item in a week; None where it has no such day."""
+    if by is WeekBy.PROMISED:
+        return item.promise.day if item.promise else None
+    moment = item.shipped if by is WeekBy.SHIPPED else item.ordered
+    return local_day(moment) if moment else None
+
+
+def week_of(day: date | None) -> WeekOrUndated:
+    """The week of a day, or the undated ones' place."""
+    return UNDATED if day is None else Week.of(day)
+
+
+def _no_slice(item: Evidence) -> str:
+    return ""
+
+
+def tallies(
+    evidence: Iterable[Evidence],
+    standards: Iterable[AnyStandard],
+    *,
+    as_of: Moment,
+    by: WeekBy = WeekBy.PROMISED,
+    per: Unit = Unit.ITEM,
+    readings: Readings = DEFAULT_READINGS,
+    slice_by: Callable[[Evidence], str] = _no_slice,
+) -> tuple[Tally, ...]:
+    """
+    Counts the facts of items, for several standards in one pass.
+
+    Per item nothing of the evidence is kept. Per order or shipment its facts are, until all of it was seen.
+
+    Args:
+        evidence: the items, in any order.
+        standards: the questions to count for; one tally each comes back, in this order.
+        as_of: the moment as of which the facts are read; what was ordered later is not counted.
+        by: which day puts an item in a week.
+        per: what is counted.
+        readings: how the open questions are read.
+        slice_by: a key by which parts of the tally can be judged apart, such as the carrier.
+
+    Raises:
+        InvalidValueError: ``as_of`` is no moment.
+    """
+    asked = tuple(standards)
+    moment = moment_of(as_of, "as_of")
+    count = _per_item if per is Unit.ITEM else _per_whole
+    counted = count(_known(evidence, moment, by, slice_by), asked, moment, readings, per)
+    return tuple(
+        Tally.of(_counting(standard, moment, by, per, readings), counts)
+        for standard, counts in zip(asked, counted, strict=True)
+    )
+
+
+def _counting(standard: AnyStandard, as_of: Moment, by: WeekBy, per: Unit, readings: Readings) -> Counting:
+    return Counting(
+        standard=standard.name,
+        facts_version=standard.facts_version,
+        unit=per,
+        by=by,
+        as_of=as_of,
+        readings=readings.named,
+    )
+
+
+_Known: TypeAlias = Iterator[tuple[Evidence, date | None, str]]
+
+
+def _known(evidence: Iterable[Evidence], as_of: Moment, by: WeekBy, slice_by: Callable[[Evidence], str]) -> _Known:
+    for item in evidence:
+        if item.known(as_of):
+            known = item.until(as_of)
+            yield known, day_of_week(known, by), slice_by(known)
+
+
+def _per_item(
+    known: _Known, standards: tuple[AnyStandard, ...], as_of: Moment, readings: Readings, per: Unit
+) -> list[dict[Key, int]]:
+    counted: list[dict[tuple[date | None, str, Facts], int]] = [{} for _ in standards]
+    asked = [(standard.read, counts) for standard, counts in zip(standards, counted, strict=True)]
+    for item, day, part in known:
+        quantity = item.quantity
+        for read, counts in asked:
+            key = day, part, read(item, as_of, readings)
+            counts[key] = counts.get(key, 0) + quantity
+    return [
+        _folded(((day, part, (facts,)), count) for (day, part, facts), count in counts.items()) for counts in counted
+    ]
+
+
+def _per_whole(
+    known: _Known, standards: tuple[AnyStandard, ...], as_of: Moment, readings: Readings, per: Unit
+) -> list[dict[Key, int]]:
+    wholes: dict[tuple[str, str, str], tuple[list[date], list[set[Facts]]]] = {}
+    for item, day, part in known:
+        if per is Unit.SHIPMENT and item.stage is not Stage.SHIPPED:
+            continue
+        key = part, item.order_id, item.shipment_id if per is Unit.SHIPMENT else ""
+        days, facts = wholes.setdefault(key, ([], [set() for _ in standards]))
+        days.extend([day] if day else [])
+        for standard, seen in zip(standards, facts, strict=True):
+            seen.add(standard.read(item, as_of, readings))
+    return [
+        _folded(
+            ((max(days, default=None), key[0], tuple(sorted(facts[place], key=_spelled_one))), 1)
+            for key, (days, facts) in wholes.items()
+        )
+        for place in range(len(standards))
+    ]
+
+
+def _spelled_one(facts: Facts) -> list[str]:
+    return _spelled([facts])[0]
+
+
+def _folded(counts: Iterable[tuple[tuple[date | None, str, tuple[Facts, ...]], int]]) -> dict[Key, int]:
+    """Counts by day, added up to counts by week: the few days of a year fold at once."""
+    folded: dict[Key, int] = {}
+    for (day, part, facts), count in counts:
+        key = week_of(day), part, facts
+        folded[key] = folded.get(key, 0) + count
+    return folded

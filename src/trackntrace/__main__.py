@@ -1,0 +1,7 @@
+"""``python -m trackntrace``."""
+
+import sys
+
+from trackntrace.cli import main
+
+sys.exit(main())

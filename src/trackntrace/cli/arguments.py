@@ -1,0 +1,134 @@
+"""What can be asked on the command line."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from collections.abc import Callable
+from enum import Enum
+from typing import Final, TypeVar
+
+from trackntrace.cli import commands
+from trackntrace.documents.members import words_of
+from trackntrace.errors import TrackntraceError
+from trackntrace.moment import Week, parse_moment
+from trackntrace.performance.items_on_time import ITEMS_ON_TIME
+from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
+from trackntrace.performance.standard import Verdict
+from trackntrace.performance.tally import Unit, WeekBy
+
+_T = TypeVar("_T")
+_E = TypeVar("_E", bound=Enum)
+_Commands = _SubParsersAction
+
+STANDARDS: Final = {standard.name: standard for standard in (ORDER_TRACEABILITY, ITEMS_ON_TIME)}
+
+_ABOUT: Final = "Order traceability on the marketplace bol: the right number, the ways to ship, the score."
+_EXAMPLES: Final = """\
+examples:
+  trackntrace demo
+  trackntrace score shipments.jsonl --orders orders.jsonl --journeys journeys.jsonl --week 2026-W40
+  trackntrace explain shipments.jsonl --standard items-on-time --week 2026-W40 --only miss
+  trackntrace check "3s abcd 1234567" --service TNT
+  trackntrace rules items-on-time
+
+exit status: 0 done, 1 the data was refused (every fault is named), 2 wrong usage
+"""
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line."""
+    whole = ArgumentParser(
+        "trackntrace", description=_ABOUT, epilog=_EXAMPLES, formatter_class=RawDescriptionHelpFormatter
+    )
+    subparsers = whole.add_subparsers(metavar="COMMAND", required=True)
+    _demo(_command(subparsers, "demo", commands.demo, "score the bundled sample shop and say what to try next"))
+    _score(_command(subparsers, "score", commands.score, "score shipments against the service standards, by week"))
+    _explain(_command(subparsers, "explain", commands.explain, "say item by item what counted how, and why"))
+    _check(_command(subparsers, "check", commands.check, "read a track & trace number before it is entered"))
+    _rules(_command(subparsers, "rules", commands.rules, "print a standard's decision table, norms and sources"))
+    return whole
+
+
+def _command(
+    subparsers: _Commands[ArgumentParser], name: str, run: Callable[[Namespace], int], about: str
+) -> ArgumentParser:
+    command = subparsers.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
+    command.set_defaults(run=run)
+    return command
+
+
+def _read_by(read: Callable[[str], _T]) -> Callable[[str], _T]:
+    def reader(text: str) -> _T:
+        try:
+            return read(text)
+        except TrackntraceError as error:
+            raise ArgumentTypeError(str(error)) from None
+
+    return reader
+
+
+def _word_of(kind: type[_E]) -> Callable[[str], _E]:
+    words = words_of(kind)
+
+    def reader(text: str) -> _E:
+        if text not in words:
+            raise ArgumentTypeError(f"expected one of {', '.join(words)}, not {text!a}")
+        return words[text]
+
+    return reader
+
+
+def _choice(command: ArgumentParser, name: str, kind: type[_E], about: str, default: _E | None = None) -> None:
+    said = f"{about} (default: {default.value})" if default else about
+    command.add_argument(name, type=_word_of(kind), default=default, metavar="|".join(words_of(kind)), help=said)
+
+
+def _demo(command: ArgumentParser) -> None:
+    command.add_argument("--save", metavar="FOLDER", help="write the sample's files to this folder, to try things on")
+
+
+def _inputs(command: ArgumentParser) -> None:
+    command.add_argument(
+        "shipments", nargs="+", metavar="FILE", help="shipments of the Retailer API; - is standard input"
+    )
+    for name, about in (
+        ("orders", "orders of the Retailer API"),
+        ("journeys", "what carriers saw of parcels"),
+        ("reports", "what customers reported missing"),
+        ("excuses", "what the marketplace takes into account"),
+        ("details", "how items were really sent"),
+    ):
+        command.add_argument(f"--{name}", action="append", default=[], metavar="F", help=about)
+    command.add_argument("--keep-going", action="store_true", help="score what is good, and list the faults")
+    command.add_argument(
+        "--as-of",
+        type=_read_by(parse_moment),
+        metavar="MOMENT",
+        help="such as 2026-10-05T09:00:00+02:00 (default: now)",
+    )
+    command.add_argument("--week", type=_read_by(Week.parse), metavar="WEEK", help="only this week, such as 2026-W40")
+    _choice(command, "--by", WeekBy, "the day that puts an item in a week", WeekBy.PROMISED)
+    command.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+
+
+def _score(command: ArgumentParser) -> None:
+    _inputs(command)
+    _choice(command, "--per", Unit, "what is counted", Unit.ITEM)
+    command.set_defaults(standards=tuple(STANDARDS.values()))
+
+
+def _explain(command: ArgumentParser) -> None:
+    _inputs(command)
+    command.add_argument("--standard", choices=STANDARDS, metavar="|".join(STANDARDS), help="only this standard")
+    _choice(command, "--only", Verdict, "only items of this verdict")
+    command.set_defaults(standards=STANDARDS)
+
+
+def _check(command: ArgumentParser) -> None:
+    command.add_argument("number", metavar="NUMBER", help="as it was typed, pasted or scanned")
+    command.add_argument("--service", metavar="CODE", help="the delivery service, such as TNT for PostNL")
+
+
+def _rules(command: ArgumentParser) -> None:
+    command.add_argument("standard", nargs="?", choices=[*STANDARDS], metavar="STANDARD", help=" or ".join(STANDARDS))
+    command.set_defaults(standards=STANDARDS)

@@ -1,0 +1,58 @@
+"""The bundled sample shop: thirty weeks of a made-up seller."""
+
+from __future__ import annotations
+
+import gzip
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from trackntrace.cli.inputs import UsageError
+from trackntrace.moment import parse_moment
+from trackntrace.performance.items_on_time import ITEMS_ON_TIME
+from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
+from trackntrace.performance.tally import Unit, WeekBy
+
+SAMPLE_AS_OF: Final = "2026-11-13T12:00:00+01:00"
+"""The Friday of the last week of the sample: some of its items are still on their way."""
+
+_KINDS: Final = ("shipments", "orders", "journeys", "reports", "excuses", "details")
+
+
+def save_sample(folder: str) -> list[Path]:
+    """
+    Writes the sample's files to a folder and returns their paths.
+
+    Raises:
+        UsageError: a file of such a name is there already, or the folder cannot be written.
+    """
+    target = Path(folder)
+    paths = [target / f"{kind}.jsonl" for kind in _KINDS]
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for kind, path in zip(_KINDS, paths, strict=True):
+            bundled = files("trackntrace.sample").joinpath(f"{kind}.jsonl.gz").read_bytes()
+            with path.open("xb") as file:
+                file.write(gzip.decompress(bundled))
+    except OSError as error:
+        raise UsageError(f"{ascii(str(error.filename or folder))[1:-1]}: {error.strerror}") from None
+    return paths
+
+
+@contextmanager
+def sample_options() -> Iterator[Namespace]:
+    """What a user would say to score the sample, its files lying in a folder that goes away."""
+    with TemporaryDirectory() as folder:
+        given = {kind: [str(path)] for kind, path in zip(_KINDS, save_sample(folder), strict=True)}
+        yield Namespace(
+            **given,
+            as_of=parse_moment(SAMPLE_AS_OF),
+            by=WeekBy.PROMISED,
+            per=Unit.ITEM,
+            keep_going=False,
+            standards=(ORDER_TRACEABILITY, ITEMS_ON_TIME),
+        )

@@ -1,0 +1,107 @@
+"""
+The tally's file: small, versioned JSON, so that what was counted in one place can be added and judged in another.
+
+``{"format": "trackntrace-tally", "version": 1, "counting": {…}, "cells": [[week, slice, [[fact, …], …], items], …]}``;
+a week is null for the undated, and facts are their words in the order of the standard's facts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from enum import Enum
+from typing import Any, Final, get_type_hints
+
+from trackntrace.documents.members import Members, text_of, word_of, words_of
+from trackntrace.documents.strict_json import JsonValue, load
+from trackntrace.errors import ConflictError, InvalidValueError
+from trackntrace.grammar import whole
+from trackntrace.moment import Week, parse_moment
+from trackntrace.performance.standard import AnyStandard, Facts
+from trackntrace.performance.tally import UNDATED, Cell, Counting, Tally, Unit, WeekBy
+
+FORMAT: Final = "trackntrace-tally"
+VERSION: Final = 1
+
+_LONGEST_SLICE: Final = 64
+
+
+def tally_bytes(tally: Tally) -> bytes:
+    """A tally as the bytes of its file: the same tally always gives the same bytes."""
+    counting = tally.counting
+    document = {
+        "format": FORMAT,
+        "version": VERSION,
+        "counting": {
+            "standard": counting.standard,
+            "factsVersion": counting.facts_version,
+            "unit": counting.unit.value,
+            "by": counting.by.value,
+            "asOf": counting.as_of.isoformat(),
+            "readings": dict(counting.readings),
+        },
+        "cells": [_cell_array(cell) for cell in tally.cells],
+    }
+    return json.dumps(document, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def _cell_array(cell: Cell) -> list[Any]:
+    facts = [[fact.value for fact in each] for each in cell.facts]
+    return [str(cell.week) if isinstance(cell.week, Week) else None, cell.slice, facts, cell.items]
+
+
+def read_tally(data: bytes, standard: AnyStandard) -> Tally:
+    """
+    A tally from the bytes of its file.
+
+    Raises:
+        InvalidValueError: it is no such file, of another version, or has facts that the standard does not know.
+        ConflictError: it counts another standard, or another version of its facts.
+    """
+    members = Members.of(load(data))
+    members.only("format", "version", "counting", "cells")
+    if members.need("format") != FORMAT or members.need("version") != VERSION:
+        raise InvalidValueError.about(members.need("version"), "version", f"expected {FORMAT} of version {VERSION}")
+    counting = _counting(members.inner("counting"))
+    if (counting.standard, counting.facts_version) != (standard.name, standard.facts_version):
+        raise ConflictError.about(counting.standard, "tally", f"expected a count of the facts of {standard.name}")
+    return Tally(counting, tuple(_cells(members.need("cells"), standard)))
+
+
+def _counting(members: Members) -> Counting:
+    members.only("standard", "factsVersion", "unit", "by", "asOf", "readings")
+    readings = members.inner("readings")
+    return Counting(
+        standard=members.read("standard", text_of),
+        facts_version=members.count("factsVersion", least=1),
+        unit=members.word("unit", words_of(Unit)),
+        by=members.word("by", words_of(WeekBy)),
+        as_of=members.read("asOf", parse_moment),
+        readings=tuple((name, readings.read(name, text_of)) for name in readings.members),
+    )
+
+
+def _cells(value: JsonValue, standard: AnyStandard) -> Iterable[Cell]:
+    kinds: dict[str, Any] = get_type_hints(standard.facts_type)
+    words = [words_of(kinds[name]) for name in standard.facts_type._fields]
+    if not isinstance(value, list):
+        raise InvalidValueError.about(value, "cells", "expected an array")
+    for index, each in enumerate(value):
+        yield _cell(each, f"cells[{index}]", words, standard)
+
+
+def _cell(value: JsonValue, place: str, words: list[dict[str, Enum]], standard: AnyStandard) -> Cell:
+    match value:
+        case [str() | None as week, str() as part, [*wholes], items] if wholes and len(part) <= _LONGEST_SLICE:
+            facts = tuple(_facts(each, place, words, standard) for each in wholes)
+            return Cell(Week.parse(week) if week else UNDATED, part, facts, whole(items, place, least=1))
+    raise InvalidValueError.about(value, place, "expected week, slice, facts and items")
+
+
+def _facts(value: JsonValue, place: str, words: list[dict[str, Enum]], standard: AnyStandard) -> Facts:
+    if not isinstance(value, list) or len(value) != len(words):
+        raise InvalidValueError.about(value, place, f"expected {len(words)} facts")
+    facts = standard.facts_type(*(word_of(word, known) for word, known in zip(value, words, strict=True)))
+    if not standard.reachable(facts):
+        raise InvalidValueError.about(value, place, "expected facts that can go together")
+    return facts  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""Reports: a scorecard for people to read."""

@@ -1,0 +1,87 @@
+"""
+Many shipments or orders, from documents of any form, in one pass.
+
+Pages overlap, so the same object may come twice: it counts once. Two versions of one object are a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, Generic, TypeVar, final
+
+from attrs import frozen
+
+from trackntrace.documents.fault import Fault, Faults
+from trackntrace.documents.lines import Document
+from trackntrace.documents.members import Members
+from trackntrace.errors import ConflictError, TrackntraceError
+from trackntrace.retailer_api.orders import order_of
+from trackntrace.retailer_api.reading import RefusedObjectError, objects_on
+from trackntrace.retailer_api.shipments import shipment_of
+from trackntrace.shipping.order import Order
+from trackntrace.shipping.shipment import Shipment
+
+_T = TypeVar("_T", Shipment, Order)
+
+
+@final
+@frozen
+class _Kind(Generic[_T]):
+    """What tells shipments from orders: where they stand, what identifies them, how they are read."""
+
+    collection: str
+    identity: str
+    read: Callable[[Members], _T]
+    id_of: Callable[[_T], str]
+
+
+_SHIPMENTS: Final = _Kind("shipments", "shipmentId", shipment_of, lambda shipment: shipment.shipment_id)
+_ORDERS: Final = _Kind("orders", "orderId", order_of, lambda order: order.order_id)
+
+
+def shipments(documents: Iterable[Document], faults: Faults) -> Iterator[Shipment]:
+    """
+    The shipments of documents, each once.
+
+    What cannot be read becomes a fault; so does a shipment that differs from one of its id that was read before.
+    Nothing but the ids and a hash of each shipment is kept.
+    """
+    return _each(documents, faults, _SHIPMENTS)
+
+
+def orders(documents: Iterable[Document], faults: Faults) -> Iterator[Order]:
+    """The orders of documents, each once; faults as with `shipments`."""
+    return _each(documents, faults, _ORDERS)
+
+
+def _each(documents: Iterable[Document], faults: Faults, kind: _Kind[_T]) -> Iterator[_T]:
+    seen: dict[str, int] = {}
+    for document in documents:
+        for members in _members(document, faults, kind):
+            try:
+                value = kind.read(members)
+                if _new(seen, kind.id_of(value), hash(value), kind.identity):
+                    yield value
+            except RefusedObjectError as refused:
+                for error in refused.errors:
+                    faults.add(Fault.of(error, source=document.source, line=document.line))
+            except ConflictError as error:
+                place = members.path(kind.identity)
+                faults.add(Fault.of(error, source=document.source, line=document.line, place=place))
+
+
+def _members(document: Document, faults: Faults, kind: _Kind[_T]) -> Iterator[Members]:
+    try:
+        yield from objects_on(document.value, kind.collection, kind.identity)
+    except TrackntraceError as error:
+        faults.add(Fault.of(error, source=document.source, line=document.line))
+
+
+def _new(seen: dict[str, int], identifier: str, contents: int, identity: str) -> bool:
+    before = seen.get(identifier)
+    if before is None:
+        seen[identifier] = contents
+        return True
+    if before != contents:
+        raise ConflictError.about(identifier, identity, "expected the same as when it was seen before: this differs")
+    return False

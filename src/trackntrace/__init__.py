@@ -26,9 +26,22 @@ from trackntrace.numbers.delivery_services import (
     DeliveryService,
     MailKind,
 )
+from trackntrace.numbers.examination import (
+    Examination,
+    examine,
+)
+from trackntrace.numbers.finding import (
+    Finding,
+    FindingKind,
+    Severity,
+)
 from trackntrace.numbers.number import (
     TrackAndTraceNumber,
     UnreadableNumber,
+)
+from trackntrace.performance.causes import (
+    Cause,
+    causes,
 )
 from trackntrace.performance.dossier import (
     Dossier,
@@ -48,7 +61,10 @@ from trackntrace.performance.explanation import (
     explain,
 )
 from trackntrace.performance.facts import (
+    AppointmentBy,
+    NumberFact,
     Readings,
+    well_formed,
 )
 from trackntrace.performance.items_on_time import (
     ITEMS_ON_TIME,
@@ -84,6 +100,7 @@ from trackntrace.performance.standard import (
     Row,
     ServiceStandard,
     Verdict,
+    row,
 )
 from trackntrace.performance.tally import (
     UNDATED,
@@ -102,6 +119,7 @@ from trackntrace.shipping.customer import (
     ContactCustomer,
     CustomerMessage,
     MarketplaceInforms,
+    Told,
 )
 from trackntrace.shipping.delivery_days import (
     MONDAY_TO_FRIDAY,
@@ -118,6 +136,8 @@ from trackntrace.shipping.delivery_methods import (
     SHIPPING_LABEL_VIA_BOL,
     SHIPPING_VIA_BOL,
     DeliveryMethod,
+    Instruction,
+    Measured,
     NotThisMethodError,
     NumberDuty,
     TellNothing,
@@ -143,6 +163,10 @@ from trackntrace.shipping.order import (
     OrderItem,
     TimeFrame,
 )
+from trackntrace.shipping.preflight import (
+    Surroundings,
+    preflight,
+)
 from trackntrace.shipping.promise import (
     DeliverBy,
     DeliverOn,
@@ -159,24 +183,13 @@ from trackntrace.shipping.transport import (
     Transport,
 )
 
-__all__ = [
+__all__ = [  # noqa: RUF022  (in plain order)
     "AMSTERDAM",
-    "DELIVERY_BY_APPOINTMENT",
-    "DELIVERY_SERVICES",
-    "ITEMS_ON_TIME",
-    "LOGISTICS_VIA_BOL",
-    "MONDAY_TO_FRIDAY",
-    "MONDAY_TO_SATURDAY",
-    "ORDER_TRACEABILITY",
-    "OWN_IN_SELLER_ACCOUNT",
-    "OWN_THROUGH_INTEGRATOR",
-    "OWN_THROUGH_RETAILER_API",
-    "SHIPPING_LABEL_VIA_BOL",
-    "SHIPPING_VIA_BOL",
-    "UNDATED",
     "AlreadyEnteredError",
+    "AppointmentBy",
     "Basis",
     "Beyond",
+    "Cause",
     "Certainty",
     "Channel",
     "Confirmation",
@@ -186,6 +199,8 @@ __all__ = [
     "CorrectionNote",
     "Counting",
     "CustomerMessage",
+    "DELIVERY_BY_APPOINTMENT",
+    "DELIVERY_SERVICES",
     "DeliverBy",
     "DeliverOn",
     "DeliveryCode",
@@ -199,22 +214,36 @@ __all__ = [
     "Editions",
     "Entry",
     "Evidence",
+    "Examination",
     "ExcuseReason",
     "Explanation",
+    "Finding",
+    "FindingKind",
     "FulfilledBy",
     "HandoverWindow",
+    "ITEMS_ON_TIME",
+    "Instruction",
     "InvalidValueError",
     "Journey",
+    "LOGISTICS_VIA_BOL",
     "Level",
+    "MONDAY_TO_FRIDAY",
+    "MONDAY_TO_SATURDAY",
     "MailKind",
     "MailboxParcel",
     "MarketplaceInforms",
+    "Measured",
     "Moment",
     "NoEditionError",
     "Norm",
     "NotFollowed",
     "NotThisMethodError",
     "NumberDuty",
+    "NumberFact",
+    "ORDER_TRACEABILITY",
+    "OWN_IN_SELLER_ACCOUNT",
+    "OWN_THROUGH_INTEGRATOR",
+    "OWN_THROUGH_RETAILER_API",
     "Order",
     "OrderItem",
     "ParcelStory",
@@ -223,24 +252,30 @@ __all__ = [
     "Readings",
     "Revision",
     "Row",
+    "SHIPPING_LABEL_VIA_BOL",
+    "SHIPPING_VIA_BOL",
     "Score",
     "Scorecard",
     "SentAs",
     "ServiceExcuse",
     "ServiceStandard",
+    "Severity",
     "Shipment",
     "ShipmentLine",
     "ShippingLabel",
     "Stage",
     "Standing",
+    "Surroundings",
     "Tally",
     "TellNothing",
     "TimeFrame",
+    "Told",
     "TrackAndTraceNumber",
     "TrackntraceError",
     "Transport",
     "TransportEvent",
     "TransportStatus",
+    "UNDATED",
     "Unit",
     "UnreadableCounts",
     "UnreadableNumber",
@@ -251,8 +286,10 @@ __all__ = [
     "WeekBy",
     "WeekScore",
     "Whereabouts",
+    "causes",
     "confirm",
     "diff",
+    "examine",
     "explain",
     "items_on_time",
     "local_day",
@@ -261,6 +298,9 @@ __all__ = [
     "order_traceability",
     "parse_day",
     "parse_moment",
+    "preflight",
+    "row",
     "tallies",
     "week_scores",
+    "well_formed",
 ]

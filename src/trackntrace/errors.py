@@ -12,9 +12,10 @@ from datetime import date, datetime
 from typing import Final, Self
 
 LONGEST_SHOWN: Final = 80
+LONGEST_FIELD: Final = 120
 LONGEST_MESSAGE: Final = 300
 
-_PLAIN: Final = (bool, float, type(None), date, datetime)
+_PLAIN: Final = (bool, float, type(None), date)
 _LARGEST_ECHOED: Final = 2**64
 
 
@@ -42,6 +43,8 @@ def _echo(value: object) -> str:
         return str(value) if small else f"an int of {value.bit_length()} bits"  # type: ignore[attr-defined]
     if kind in _PLAIN:
         return ascii(value)
+    if kind is datetime:
+        return ascii(value.replace(tzinfo=None))  # type: ignore[attr-defined]  # a foreign zone may not print itself
     return f"a value of type {ascii(type.__dict__['__name__'].__get__(kind))[1:-1]}"
 
 
@@ -59,7 +62,7 @@ class TrackntraceError(Exception):
 
     def __init__(self, field: str, shown: str, reason: str) -> None:
         super().__init__(field, shown, reason)
-        self.field = field
+        self.field = ascii(field[:LONGEST_FIELD])[1:-1]
         self.shown = shown
         self.reason = reason
 

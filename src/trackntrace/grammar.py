@@ -8,6 +8,7 @@ before it has passed, so that no look-alike letter and no endless text gets any 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import Enum
 from typing import Final, TypeVar, final
 
@@ -22,6 +23,8 @@ LARGEST_COUNT: Final = 10**9
 
 class Word(Enum):
     """A word of a small closed set; it prints as it is written in code."""
+
+    __hash__ = object.__hash__  # facts are counted by the million, and an enum's own hash is not native
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"
@@ -77,6 +80,20 @@ def whole(value: object, field: str, *, least: int = 0, most: int = LARGEST_COUN
     if type(value) is int and least <= value <= most:
         return value
     raise InvalidValueError.about(value, field, f"expected a whole number from {least} to {most}")
+
+
+def each_of(values: Iterable[_T], kind: type[_T], field: str) -> tuple[_T, ...]:
+    """
+    Values of just this class, as a tuple.
+
+    Raises:
+        InvalidValueError: they cannot be gone through, or one is of another class.
+    """
+    try:
+        given = tuple(values)
+    except TypeError:
+        raise InvalidValueError.about(values, field, f"expected any number of {kind.__name__}") from None
+    return tuple([exactly(value, kind, field) for value in given])
 
 
 def exactly(value: object, kind: type[_T], field: str) -> _T:

@@ -22,6 +22,7 @@ AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
 
 FIRST_DAY: Final = date(2000, 1, 1)
 LAST_DAY: Final = date(2199, 12, 31)
+_MOST_WEEKS: Final = 10_500
 _WIDEST_OFFSET: Final = timedelta(hours=14)
 
 Moment = NewType("Moment", datetime)
@@ -75,6 +76,13 @@ def _fixed(offset: timedelta) -> timezone:
     return _OFFSETS.setdefault(made, made)
 
 
+def _offset_of(value: datetime) -> timedelta | None:
+    try:
+        return value.utcoffset()
+    except Exception:  # noqa: BLE001  (a foreign zone may raise anything)
+        return None
+
+
 def _in_range(value: datetime) -> bool:
     return FIRST_DAY.year <= value.year <= LAST_DAY.year
 
@@ -98,13 +106,13 @@ def moment_of(value: object, field: str = "moment") -> Moment:
         raise InvalidValueError.about(value, field, "expected a datetime with its offset (offset required)")
     if _vouched(value):
         return Moment(value)
-    offset = value.utcoffset()
+    offset = _offset_of(value)
     if offset is None:
         raise InvalidValueError.about(value, field, "expected a datetime with its offset (offset required)")
     if offset.seconds % 60 or offset.microseconds or abs(offset) > _WIDEST_OFFSET:
-        raise InvalidValueError.about(value.replace(tzinfo=None), field, "expected an offset of at most 14 whole hours")
+        raise InvalidValueError.about(value, field, "expected an offset of at most 14 whole hours")
     if not _in_range(value):
-        raise InvalidValueError.about(value.replace(tzinfo=None), field, "expected a year from 2000 to 2199")
+        raise InvalidValueError.about(value, field, "expected a year from 2000 to 2199")
     return Moment(value.replace(tzinfo=_fixed(offset), fold=0))
 
 
@@ -220,7 +228,13 @@ class Week:
         return date.fromisocalendar(self.year, self.number, 7)
 
     def plus(self, weeks: int) -> Week:
-        """The week so many weeks later, or earlier where negative."""
+        """
+        The week so many weeks later, or earlier where negative.
+
+        Raises:
+            InvalidValueError: it lies outside 1999 to 2200.
+        """
+        whole(weeks, "weeks", least=-_MOST_WEEKS, most=_MOST_WEEKS)
         return Week(*(self.first_day + timedelta(weeks=weeks)).isocalendar()[:2])
 
     def __contains__(self, on: Any) -> bool:

@@ -8,9 +8,11 @@ from enum import Enum
 from typing import Final, TypeVar
 
 from trackntrace.cli import commands
+from trackntrace.cli.check import COLUMNS, check
 from trackntrace.documents.members import words_of
 from trackntrace.errors import TrackntraceError
 from trackntrace.moment import Week, parse_moment
+from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.standard import Verdict
@@ -44,7 +46,7 @@ def parser() -> ArgumentParser:
     _demo(_command(subparsers, "demo", commands.demo, "score the bundled sample shop and say what to try next"))
     _score(_command(subparsers, "score", commands.score, "score shipments against the service standards, by week"))
     _explain(_command(subparsers, "explain", commands.explain, "say item by item what counted how, and why"))
-    _check(_command(subparsers, "check", commands.check, "read a track & trace number before it is entered"))
+    _check(_command(subparsers, "check", check, "judge track & trace numbers before they are entered"))
     _rules(_command(subparsers, "rules", commands.rules, "print a standard's decision table, norms and sources"))
     return whole
 
@@ -125,8 +127,15 @@ def _explain(command: ArgumentParser) -> None:
 
 
 def _check(command: ArgumentParser) -> None:
-    command.add_argument("number", metavar="NUMBER", help="as it was typed, pasted or scanned")
-    command.add_argument("--service", metavar="CODE", help="the delivery service, such as TNT for PostNL")
+    command.add_argument("number", nargs="*", metavar="NUMBER", help="as it was typed, pasted or scanned")
+    command.add_argument(
+        "--service", type=_read_by(DeliveryService.parse), metavar="CODE", help="the delivery service; TNT is PostNL"
+    )
+    command.add_argument("--file", metavar="LABELS.csv", help=f"many at once: a table of {', '.join(COLUMNS)}")
+    command.add_argument("--postcode", default="", metavar="P", help="where the parcel goes, for the tracking link")
+    command.add_argument("--country", default="", metavar="C", help="its country, as two letters")
+    command.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    command.set_defaults(as_of=None)
 
 
 def _rules(command: ArgumentParser) -> None:

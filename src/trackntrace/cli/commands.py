@@ -13,14 +13,13 @@ from typing import Final
 from trackntrace.cli.inputs import Inputs, as_of
 from trackntrace.cli.sample import sample_options, save_sample
 from trackntrace.documents.score_json import explanation_object, scorecard_object
-from trackntrace.errors import InvalidValueError
-from trackntrace.numbers.delivery_services import DeliveryService
-from trackntrace.numbers.number import TrackAndTraceNumber
+from trackntrace.performance.causes import causes
 from trackntrace.performance.explanation import Explanation
 from trackntrace.performance.explanation import explain as explained
-from trackntrace.performance.scorecard import Scorecard
+from trackntrace.performance.scorecard import Scorecard, WeekScore
 from trackntrace.performance.tally import tallies
-from trackntrace.report.text import demo_text, explanation_text, rules_text, scorecard_text
+from trackntrace.report.demo import demo_text, worst_of
+from trackntrace.report.text import explanation_text, rules_text, scorecard_text
 
 _KEPT_IN_MEMORY: Final = 8 * 1024 * 1024
 
@@ -75,18 +74,6 @@ def _wanted(explanations: Iterable[Explanation], options: Namespace) -> Iterator
             yield each
 
 
-def check(options: Namespace) -> int:
-    """Reads a number before it is entered."""
-    try:
-        number = TrackAndTraceNumber.parse(options.number)
-        service = DeliveryService.parse(options.service) if options.service else None
-    except InvalidValueError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(f"{number}" if service is None else f"{number} for {service.name} ({service.code}, {service.mail.value})")
-    return 0
-
-
 def rules(options: Namespace) -> int:
     """Prints decision tables and norms."""
     chosen = [options.standards[options.standard]] if options.standard else options.standards.values()
@@ -103,5 +90,20 @@ def demo(options: Namespace) -> int:
         inputs = Inputs(given)
         card = scorecard_of(inputs)
         inputs.finish()
-    print(demo_text(card))
+        worst = worst_of(card)
+        cause = causes(_sample_week(Inputs(given), worst))[0]
+    print(demo_text(card, worst, cause, command=_called_as()))
     return 0
+
+
+def _sample_week(inputs: Inputs, score: WeekScore) -> Iterator[Explanation]:
+    standard = next(each for each in inputs.options.standards if each.name == score.standard)
+    every = explained(inputs.evidence(), standard, as_of=as_of(inputs.options))
+    return (each for each in every if each.week == score.week)
+
+
+def _called_as() -> str:
+    """The command as it can be called again from here."""
+    if shutil.which("trackntrace"):
+        return "trackntrace"
+    return "python -m trackntrace" if sys.argv[0].endswith("__main__.py") else sys.argv[0]

@@ -6,14 +6,13 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import BinaryIO, final
+from typing import final
 
 from attrs import Factory, define
 
 from trackntrace.documents.dossier_reader import DossierReader
 from trackntrace.documents.fault import Fault, Faults
-from trackntrace.documents.lines import Document, documents
+from trackntrace.documents.lines import Document, documents, documents_in
 from trackntrace.errors import ConflictError
 from trackntrace.moment import Moment, moment_of
 from trackntrace.performance.evidence import Evidence
@@ -32,14 +31,17 @@ def as_of(options: Namespace) -> Moment:
 def _documents(names: Iterable[str], faults: Faults) -> Iterator[Document]:
     for name in names:
         try:
-            with _opened(name) as stream:
-                yield from documents(stream, source=name, faults=faults)
+            if name == "-":
+                yield from documents(sys.stdin.buffer, source=name, faults=faults)
+            else:
+                yield from documents_in([name], faults)
         except OSError as error:
             raise UsageError(f"{ascii(name)[1:-1]}: {error.strerror}") from None
 
 
-def _opened(name: str) -> BinaryIO:
-    return sys.stdin.buffer if name == "-" else Path(name).open("rb")
+def _files(options: Namespace) -> list[str]:
+    kinds = (options.shipments, options.orders, options.journeys, options.reports, options.excuses, options.details)
+    return [name for names in kinds for name in names]
 
 
 @final
@@ -49,6 +51,14 @@ class Inputs:
 
     options: Namespace
     faults: Faults = Factory(Faults)
+
+    def __attrs_post_init__(self) -> None:
+        names = _files(self.options)
+        if names.count("-") > 1:
+            raise UsageError("standard input can be read once only")
+        for name in names:
+            if "\x00" in name:
+                raise UsageError(f"{ascii(name)[1:-1]}: no name of a file")
 
     def evidence(self) -> Iterator[Evidence]:
         """The evidence, in one pass over the shipments; what cannot be read is added to the faults."""

@@ -34,6 +34,7 @@ def save_sample(folder: str) -> list[Path]:
     paths = [target / f"{kind}.jsonl" for kind in _KINDS]
     try:
         target.mkdir(parents=True, exist_ok=True)
+        _refuse_to_overwrite(paths)
         for kind, path in zip(_KINDS, paths, strict=True):
             bundled = files("trackntrace.sample").joinpath(f"{kind}.jsonl.gz").read_bytes()
             with path.open("xb") as file:
@@ -41,6 +42,12 @@ def save_sample(folder: str) -> list[Path]:
     except OSError as error:
         raise UsageError(f"{ascii(str(error.filename or folder))[1:-1]}: {error.strerror}") from None
     return paths
+
+
+def _refuse_to_overwrite(paths: list[Path]) -> None:
+    for path in paths:
+        if path.exists():
+            raise UsageError(f"{ascii(str(path))[1:-1]}: is there already")
 
 
 @contextmanager

@@ -11,21 +11,22 @@ from attrs import Factory, define
 
 from trackntrace.documents.fault import Fault, Faults
 from trackntrace.documents.lines import Document
-from trackntrace.documents.members import Members, objects_in
+from trackntrace.documents.members import Members, places_in
 from trackntrace.documents.side_inputs import detail_of, excuse_of, report_of, story_of
+from trackntrace.documents.strict_json import JsonValue
 from trackntrace.errors import ConflictError, TrackntraceError
 from trackntrace.performance.dossier import Dossier, ParcelStory, ServiceExcuse
 from trackntrace.performance.evidence import ExcuseReason, SentAs
+from trackntrace.shipping.journey import Journey, TransportEvent
 from trackntrace.shipping.order import Order
+from trackntrace.shipping.promise import HandoverWindow
 
 _T = TypeVar("_T")
 
 
-def objects_of(document: Document) -> Iterator[Members]:
-    """The object that a document is, or the objects of the array that it is."""
-    if isinstance(document.value, list):
-        return objects_in(document.value, "")
-    return iter((Members.of(document.value),))
+def objects_of(document: Document) -> Iterator[tuple[str, JsonValue]]:
+    """What a document holds, each with its place: itself, or what stands in the array that it is."""
+    return places_in(document.value, "") if isinstance(document.value, list) else iter((("", document.value),))
 
 
 @final
@@ -40,7 +41,8 @@ class DossierReader:
 
     faults: Faults
     _orders: dict[str, Order] = Factory(dict)
-    _stories: dict[str, ParcelStory] = Factory(dict)
+    _events: dict[str, list[TransportEvent]] = Factory(dict)
+    _windows: dict[str, HandoverWindow] = Factory(dict)
     _reports: dict[str, date] = Factory(dict)
     _excuses: dict[str, ExcuseReason] = Factory(dict)
     _service_excuses: list[ServiceExcuse] = Factory(list)
@@ -51,7 +53,10 @@ class DossierReader:
         """What was gathered so far."""
         return Dossier(
             orders=self._orders,
-            stories=self._stories,
+            stories={
+                number: ParcelStory(Journey(events), self._windows.get(number))
+                for number, events in self._events.items()
+            },
             reports=self._reports,
             excuses=self._excuses,
             service_excuses=tuple(self._service_excuses),
@@ -81,27 +86,23 @@ class DossierReader:
     def _take(self, documents: Iterable[Document], read: Callable[[Members], _T], keep: Callable[[_T], None]) -> None:
         for document in documents:
             try:
-                for members in objects_of(document):
-                    self._take_one(document, members, read, keep)
+                for place, value in objects_of(document):
+                    self._take_one(document, place, lambda members: keep(read(members)), value)
             except TrackntraceError as error:
                 self.faults.add(Fault.of(error, source=document.source, line=document.line))
 
-    def _take_one(
-        self, document: Document, members: Members, read: Callable[[Members], _T], keep: Callable[[_T], None]
-    ) -> None:
+    def _take_one(self, document: Document, place: str, take: Callable[[Members], None], value: JsonValue) -> None:
         try:
-            keep(read(members))
+            take(Members.of(value, place))
         except TrackntraceError as error:
-            place = error.field if error.field.startswith(members.place) else f"{members.place}.{error.field}"
-            self.faults.add(Fault.of(error, source=document.source, line=document.line, place=place))
+            within = error.field if error.field.startswith(place) else f"{place}.{error.field}"
+            self.faults.add(Fault.of(error, source=document.source, line=document.line, place=within))
 
     def _keep_story(self, told: tuple[str, ParcelStory]) -> None:
         number, story = told
-        before = self._stories.get(number, ParcelStory(story.journey))
-        if before.window and story.window and before.window != story.window:
+        if story.window and self._windows.setdefault(number, story.window) != story.window:
             raise ConflictError.about(number, "handover", "expected one handover window for a number")
-        journey = before.journey.and_then(story.journey.events)
-        self._stories[number] = ParcelStory(journey, before.window or story.window)
+        self._events.setdefault(number, []).extend(story.journey.events)
 
     def _keep_excuse(self, excuse: tuple[str, ExcuseReason] | ServiceExcuse) -> None:
         if isinstance(excuse, ServiceExcuse):

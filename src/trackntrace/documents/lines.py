@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from os import PathLike, fspath
+from pathlib import Path
 from typing import BinaryIO, Final, final
 
 from attrs import frozen
@@ -51,6 +53,18 @@ def documents(stream: BinaryIO, *, source: str, faults: Faults) -> Iterator[Docu
         yield from _one(b"".join(_bounded(rest)), source, faults)
 
 
+def documents_in(paths: Iterable[str | PathLike[str]], faults: Faults) -> Iterator[Document]:
+    """
+    The documents of files, one after another; a file is open only while it is read.
+
+    Raises:
+        OSError: a file is not there, or cannot be read.
+    """
+    for path in paths:
+        with Path(path).open("rb") as stream:
+            yield from documents(stream, source=fspath(path), faults=faults)
+
+
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
     """The lines that hold something, numbered; one that is too long comes cut, and is refused when it is read."""
     number = 0
@@ -61,7 +75,7 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
         kept = line
         while len(line) > LARGEST_DOCUMENT and not line.endswith(b"\n"):
             line = stream.readline(LARGEST_DOCUMENT + 1)
-        if kept.strip():
+        if kept.strip() or len(kept) > LARGEST_DOCUMENT:
             yield number, kept
 
 
@@ -74,11 +88,16 @@ def _is_whole(line: bytes) -> bool:
 
 
 def _bounded(lines: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
-    """The text of a document, up to just more than is allowed, so that it is refused and not read to its end."""
-    size = 0
-    for _, line in lines:
-        yield line
-        size += len(line)
+    """
+    The text of a document, up to just more than is allowed, so that it is refused and not read to its end.
+
+    Blank lines are put back, so that an error names the line in the file.
+    """
+    size = before = 0
+    for number, line in lines:
+        text = b"\n" * (number - before - 1) + line
+        yield text
+        size, before = size + len(text), number
         if size > LARGEST_DOCUMENT:
             return
 

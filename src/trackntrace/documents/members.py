@@ -108,11 +108,16 @@ class Members:
 
 def objects_in(value: JsonValue, place: str) -> Iterator[Members]:
     """The objects of a value that must be an array."""
+    return (Members.of(each, where) for where, each in places_in(value, place))
+
+
+def places_in(value: JsonValue, place: str) -> Iterator[tuple[str, JsonValue]]:
+    """The values of an array, each with its place."""
     if not isinstance(value, list):
-        raise InvalidValueError.about(value, place, "expected an array")
+        raise InvalidValueError.about(value, place or "document", "expected an array")
     if len(value) > MOST_MEMBERS:
-        raise InvalidValueError.about(len(value), place, f"expected at most {MOST_MEMBERS} members")
-    return (Members.of(each, f"{place}[{index}]") for index, each in enumerate(value))
+        raise InvalidValueError.about(len(value), place or "document", f"expected at most {MOST_MEMBERS} members")
+    return ((f"{place}[{index}]", each) for index, each in enumerate(value))
 
 
 def word_of(value: JsonValue, words: Mapping[str, _E]) -> _E:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from trackntrace.moment import Moment
+from trackntrace.moment import Moment, Week
+from trackntrace.performance.contradictions import contradictions
 from trackntrace.performance.explanation import Explanation
 from trackntrace.performance.norm import Edition
 from trackntrace.performance.scorecard import Scorecard, WeekScore
@@ -28,7 +29,7 @@ def scorecard_object(card: Scorecard) -> JsonObject:
 def score_object(score: WeekScore) -> JsonObject:
     """
     One score. ``value`` is exact, as text (``"49/50"``), null where nothing was counted; ``headroom`` is null where no
-    number is too many; ``norm`` is null for items without a week.
+    number is too many; ``norm`` is null for items without a week, and for weeks before every known norm.
     """
     hits, counted = score.score.hits, score.score.counted
     headroom = score.headroom
@@ -63,7 +64,7 @@ def explanation_object(each: Explanation) -> JsonObject:
     """One explanation: the item, its verdict and why, the facts, the evidence they were read off, the norm."""
     item = each.item
     return {
-        "week": str(each.week) if each.edition else None,
+        "week": str(each.week) if isinstance(each.week, Week) else None,
         "standard": each.standard,
         "orderId": item.order_id,
         "orderItemId": item.order_item_id,
@@ -83,5 +84,6 @@ def explanation_object(each: Explanation) -> JsonObject:
             "notReceived": item.not_received.isoformat() if item.not_received else None,
             "excuse": item.excuse.value if item.excuse else None,
         },
+        "findings": [{"code": finding.code, "text": finding.text} for finding in contradictions(item)],
         "norm": norm_object(each.edition),
     }

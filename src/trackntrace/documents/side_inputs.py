@@ -32,6 +32,7 @@ from trackntrace.shipping.status_vocabularies import MARKETPLACE
 _REASONS: Final = words_of(ExcuseReason)
 _SENT_AS: Final = words_of(SentAs)
 STATUSES: Final = words_of(TransportStatus)
+_CODES: Final = frozenset(code for code, _ in MARKETPLACE.meanings)
 
 
 def status_of(text: object) -> TransportStatus:
@@ -41,10 +42,8 @@ def status_of(text: object) -> TransportStatus:
     Raises:
         InvalidValueError: it is neither.
     """
-    if isinstance(text, str):
-        found = STATUSES.get(text) or MARKETPLACE.status_of(text)
-        if found is not TransportStatus.UNKNOWN or text in STATUSES:
-            return found
+    if isinstance(text, str) and (text in STATUSES or text in _CODES):
+        return STATUSES.get(text) or MARKETPLACE.status_of(text)
     raise InvalidValueError.about(
         text, "status", f"expected one of {', '.join(STATUSES)}, or a code of the marketplace"
     )

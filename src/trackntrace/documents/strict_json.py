@@ -9,6 +9,7 @@ Fractions come as ``Decimal``.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from decimal import Decimal
 from typing import Final, NoReturn
 
@@ -52,9 +53,8 @@ def _refused(reason: str, value: object = None) -> InvalidValueError:
 def _once(pairs: list[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
     members = dict(pairs)
     if len(members) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise _refused("expected each name once in an object", twice)
+        counted = Counter(name for name, _ in pairs)
+        raise _refused("expected each name once in an object", counted.most_common(1)[0][0])
     return members
 
 

@@ -12,18 +12,16 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Any, Final, get_type_hints
 
-from trackntrace.documents.members import Members, text_of, word_of, words_of
+from trackntrace.documents.members import Members, at, places_in, text_of, word_of, words_of
 from trackntrace.documents.strict_json import JsonValue, load
-from trackntrace.errors import ConflictError, InvalidValueError
+from trackntrace.errors import ConflictError, InvalidValueError, TrackntraceError
 from trackntrace.grammar import whole
 from trackntrace.moment import Week, parse_moment
 from trackntrace.performance.standard import AnyStandard, Facts
-from trackntrace.performance.tally import UNDATED, Cell, Counting, Tally, Unit, WeekBy
+from trackntrace.performance.tally import UNDATED, Cell, Counting, Tally, Unit, WeekBy, slice_of
 
 FORMAT: Final = "trackntrace-tally"
 VERSION: Final = 1
-
-_LONGEST_SLICE: Final = 64
 
 
 def tally_bytes(tally: Tally) -> bytes:
@@ -60,12 +58,14 @@ def read_tally(data: bytes, standard: AnyStandard) -> Tally:
     """
     members = Members.of(load(data))
     members.only("format", "version", "counting", "cells")
-    if members.need("format") != FORMAT or members.need("version") != VERSION:
-        raise InvalidValueError.about(members.need("version"), "version", f"expected {FORMAT} of version {VERSION}")
+    for name, wanted in (("format", FORMAT), ("version", VERSION)):
+        value = members.need(name)
+        if type(value) is not type(wanted) or value != wanted:
+            raise InvalidValueError.about(value, name, f"expected {FORMAT} of version {VERSION}")
     counting = _counting(members.inner("counting"))
     if (counting.standard, counting.facts_version) != (standard.name, standard.facts_version):
         raise ConflictError.about(counting.standard, "tally", f"expected a count of the facts of {standard.name}")
-    return Tally(counting, tuple(_cells(members.need("cells"), standard)))
+    return Tally(counting, tuple(_cells(members.need("cells"), counting.unit, standard)))
 
 
 def _counting(members: Members) -> Counting:
@@ -81,27 +81,33 @@ def _counting(members: Members) -> Counting:
     )
 
 
-def _cells(value: JsonValue, standard: AnyStandard) -> Iterable[Cell]:
+def _cells(value: JsonValue, unit: Unit, standard: AnyStandard) -> Iterable[Cell]:
     kinds: dict[str, Any] = get_type_hints(standard.facts_type)
     words = [words_of(kinds[name]) for name in standard.facts_type._fields]
-    if not isinstance(value, list):
-        raise InvalidValueError.about(value, "cells", "expected an array")
-    for index, each in enumerate(value):
-        yield _cell(each, f"cells[{index}]", words, standard)
+    for place, each in places_in(value, "cells"):
+        try:
+            cell = _cell(each, words, standard)
+        except TrackntraceError as error:
+            raise at(place, error) from None
+        if len(set(cell.facts)) != len(cell.facts) or (unit is Unit.ITEM and len(cell.facts) != 1):
+            raise InvalidValueError.about(len(cell.facts), place, "expected each facts once, of an item just one")
+        yield cell
 
 
-def _cell(value: JsonValue, place: str, words: list[dict[str, Enum]], standard: AnyStandard) -> Cell:
+def _cell(value: JsonValue, words: list[dict[str, Enum]], standard: AnyStandard) -> Cell:
     match value:
-        case [str() | None as week, str() as part, [*wholes], items] if wholes and len(part) <= _LONGEST_SLICE:
-            facts = tuple(_facts(each, place, words, standard) for each in wholes)
-            return Cell(Week.parse(week) if week else UNDATED, part, facts, whole(items, place, least=1))
-    raise InvalidValueError.about(value, place, "expected week, slice, facts and items")
+        case [str() | None as week, str() as part, [*wholes], items] if wholes:
+            facts = tuple(_facts(each, words, standard) for each in wholes)
+            return Cell(
+                UNDATED if week is None else Week.parse(week), slice_of(part), facts, whole(items, "items", least=1)
+            )
+    raise InvalidValueError.about(value, "cell", "expected week, slice, facts and items")
 
 
-def _facts(value: JsonValue, place: str, words: list[dict[str, Enum]], standard: AnyStandard) -> Facts:
+def _facts(value: JsonValue, words: list[dict[str, Enum]], standard: AnyStandard) -> Facts:
     if not isinstance(value, list) or len(value) != len(words):
-        raise InvalidValueError.about(value, place, f"expected {len(words)} facts")
+        raise InvalidValueError.about(value, "facts", f"expected {len(words)} facts")
     facts = standard.facts_type(*(word_of(word, known) for word, known in zip(value, words, strict=True)))
     if not standard.reachable(facts):
-        raise InvalidValueError.about(value, place, "expected facts that can go together")
+        raise InvalidValueError.about(value, "facts", "expected facts that can go together")
     return facts  # type: ignore[no-any-return]

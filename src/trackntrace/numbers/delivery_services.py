@@ -15,6 +15,7 @@ from attrs import field, frozen
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Grammar, Word, exactly
+from trackntrace.made_once import MadeOnce
 
 LONGEST_CODE: Final = 32
 LONGEST_NAME: Final = 64
@@ -59,8 +60,8 @@ def _title(value: object, field: str) -> str:
 
 
 @final
-@frozen(order=True, repr=False)
-class DeliveryService:
+@frozen(order=True, repr=False, getstate_setstate=False)
+class DeliveryService(MadeOnce):
     """
     A delivery service, known by its code; two with the same code are the same service.
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from trackntrace.errors import InvalidValueError, shown
 from trackntrace.grammar import Grammar
+from trackntrace.made_once import MadeOnce
 
 LONGEST_NUMBER: Final = 64
 """A bound of ours: the marketplace publishes neither a longest length nor a pattern (Retailer API v10)."""
@@ -28,8 +29,8 @@ _NO_BREAK_SPACES: Final = "\u00a0\u202f"
 
 
 @final
-@frozen(order=True, repr=False)
-class TrackAndTraceNumber:
+@frozen(order=True, repr=False, getstate_setstate=False)
+class TrackAndTraceNumber(MadeOnce):
     """
     A track & trace number in its one canonical spelling: upper case, without spaces.
 
@@ -82,8 +83,8 @@ def _without_no_break_spaces(text: str) -> str:
 
 
 @final
-@frozen
-class UnreadableNumber:
+@frozen(getstate_setstate=False)
+class UnreadableNumber(MadeOnce):
     """
     A number that the marketplace holds and that no number can be: kept as it was sent, counted, found by name.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from trackntrace.numbers.number import TrackAndTraceNumber
+from trackntrace.numbers.number import LONGEST_NUMBER, TrackAndTraceNumber
 
 PLACEHOLDERS: Final = frozenset(
     {
@@ -12,6 +12,8 @@ PLACEHOLDERS: Final = frozenset(
         *("TEST", "TEST123", "ONBEKEND", "UNKNOWN", "INCONNU", "TBD", "TBA", "VOLGT", "LATER", "XXX"),
         *("BRIEF", "BRIEFPOST", "BRIEVENBUS", "LETTER", "123", "1234", "12345", "123456", "1234567", "123456789"),
         *("1234567890", "0123456789", "ABC", "ABCD", "ABC123"),
+        *("GEENNUMMER", "GEENCODE", "NIETBESCHIKBAAR", "NIETVANTOEPASSING", "NONUMBER", "NOTRACKING"),
+        *("AFGEHAALD", "AFHALEN", "OPGEHAALD", "PICKUP", "ZELFBEZORGD"),
     }
 )
 """
@@ -29,7 +31,18 @@ def is_placeholder(number: TrackAndTraceNumber) -> bool:
     >>> is_placeholder(TrackAndTraceNumber("0000000000"))
     True
     """
-    if number.text in PLACEHOLDERS:
-        return True
-    bare = number.text.translate(_SEPARATORS)
-    return bare in PLACEHOLDERS or len(set(bare)) == 1
+    bare = number.text if number.text.isalnum() else number.text.translate(_SEPARATORS)
+    return bare in PLACEHOLDERS or number.text in PLACEHOLDERS or bare == bare[0] * len(bare)
+
+
+def stands_for_nothing(given: object) -> bool:
+    """
+    Whether a text that is no number is a placeholder, its punctuation aside: ``n.v.t.``, ``(geen)``, ``-``.
+
+    >>> stands_for_nothing("n.v.t.")
+    True
+    """
+    if type(given) is not str or not 0 < len(given) <= LONGEST_NUMBER or not (given.isascii() and given.isprintable()):
+        return False
+    bare = "".join([letter for letter in given.upper() if letter.isalnum()])
+    return bare in PLACEHOLDERS or bare == bare[:1] * len(bare)

@@ -15,7 +15,7 @@ from typing import final
 from attrs import field, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError
-from trackntrace.grammar import exactly
+from trackntrace.grammar import each_of, exactly
 from trackntrace.moment import day_of
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.performance.evidence import Evidence, ExcuseReason, SentAs, Stage
@@ -75,6 +75,11 @@ class Dossier:
     excuses: Mapping[str, ExcuseReason] = field(factory=dict)
     service_excuses: tuple[ServiceExcuse, ...] = ()
     details: Mapping[str, SentAs] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("orders", "stories", "reports", "excuses", "details"):
+            each_of(getattr(self, name), str, name)
+        each_of(self.service_excuses, ServiceExcuse, "service_excuses")
 
     def evidence(
         self, shipments: Iterable[Shipment], *, on_conflict: Callable[[ConflictError], None] = _raised
@@ -139,7 +144,7 @@ class Dossier:
             service=service,
             label_id=label.label_id if label else "",
             number=transport.number,
-            entered=entry.at if entry and entry.number else None,
+            entered=entry.at if entry and (entry.number or label) else None,
             promise=promise,
             ordered=shipment.ordered or (order.placed if order else None),
             shipped=shipment.shipped,

@@ -7,16 +7,18 @@ Evidence is what happened, without judgement; which facts it amounts to as of a 
 from __future__ import annotations
 
 from datetime import date
-from typing import final
+from typing import Final, final
 
 from attrs import evolve, field, frozen
 
-from trackntrace.grammar import Word, exactly, whole
-from trackntrace.moment import Moment, day_begins
+from trackntrace.errors import InvalidValueError
+from trackntrace.grammar import Word, whole
+from trackntrace.moment import Moment, day_begins, day_of, moment_of
 from trackntrace.numbers.delivery_services import DeliveryService
+from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.shipping.entry import Number
 from trackntrace.shipping.journey import Journey
-from trackntrace.shipping.order import FulfilledBy, TimeFrame
+from trackntrace.shipping.order import FulfilledBy, TimeFrame, ordered_of, promise_of, shipped_of
 from trackntrace.shipping.promise import HandoverWindow, Promise
 
 
@@ -56,15 +58,37 @@ class ExcuseReason(Word):
     CONTENT_CHANGED_BY_OTHERS = "content-changed-by-others"
 
 
+def _entered(value: object) -> Moment | None:
+    return None if value is None else moment_of(value, "entered")
+
+
+_PARTS: Final = (
+    ("order_id", (str,)),
+    ("order_item_id", (str,)),
+    ("shipment_id", (str,)),
+    ("stage", (Stage,)),
+    ("fulfilled_by", (FulfilledBy,)),
+    ("time_frame", (TimeFrame,)),
+    ("sent_as", (SentAs,)),
+    ("service", (DeliveryService, type(None))),
+    ("label_id", (str,)),
+    ("number", (TrackAndTraceNumber, UnreadableNumber, type(None))),
+    ("journey", (Journey,)),
+    ("window", (HandoverWindow, type(None))),
+    ("excuse", (ExcuseReason, type(None))),
+)
+"""The parts of the evidence and the classes that they are of; days and moments are looked at one by one."""
+
+
 @final
 @frozen(kw_only=True)
 class Evidence:
     """
     What is known of one item line: so many of one order item, at one stage, on one way.
 
-    ``number`` was known from ``entered`` on. ``label_id`` names the label that was bought for it, empty where none was.
-    ``sent_as`` is UNKNOWN where only the delivery service tells. ``not_received`` is the day on which the customer
-    reported it missing. Whatever is not known is None.
+    ``number`` and ``label_id`` were known from ``entered`` on; the label is one that was bought via the marketplace,
+    empty where none was. ``sent_as`` is UNKNOWN where only the delivery service tells. ``not_received`` is the day on
+    which the customer reported it missing. Whatever is not known is None.
     """
 
     order_id: str
@@ -78,10 +102,10 @@ class Evidence:
     service: DeliveryService | None = None
     label_id: str = ""
     number: Number | None = None
-    entered: Moment | None = None
-    promise: Promise | None = None
-    ordered: Moment | None = None
-    shipped: Moment | None = None
+    entered: Moment | None = field(default=None, converter=_entered)
+    promise: Promise | None = field(default=None, converter=promise_of)
+    ordered: Moment | None = field(default=None, converter=ordered_of)
+    shipped: Moment | None = field(default=None, converter=shipped_of)
     journey: Journey = field(default=Journey())
     window: HandoverWindow | None = None
     not_received: date | None = None
@@ -89,7 +113,12 @@ class Evidence:
 
     def __attrs_post_init__(self) -> None:
         whole(self.quantity, "quantity", least=1)
-        exactly(self.stage, Stage, "stage")
+        for name, kinds in _PARTS:
+            value = getattr(self, name)
+            if type(value) not in kinds:
+                raise InvalidValueError.about(value, name, f"expected a {kinds[0].__name__}")
+        if self.not_received is not None:
+            day_of(self.not_received, "not_received")
 
     @property
     def key(self) -> tuple[str, str, str, str]:
@@ -117,6 +146,7 @@ class Evidence:
             self,
             journey=journey,
             number=self.number if entered else None,
+            label_id=self.label_id if entered else "",
             entered=self.entered if entered else None,
             not_received=self.not_received if reported else None,
         )

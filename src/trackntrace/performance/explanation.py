@@ -7,14 +7,17 @@ One item is explained by the same path by which all are counted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import final
 
 from attrs import asdict, frozen
 
-from trackntrace.moment import Moment, Week, moment_of
+from trackntrace.grammar import exactly
+from trackntrace.moment import Moment, moment_of
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
 from trackntrace.performance.norm import Edition
+from trackntrace.performance.scorecard import edition_of
 from trackntrace.performance.standard import AnyStandard, Facts, Row
 from trackntrace.performance.tally import WeekBy, WeekOrUndated, day_of_week, week_of
 
@@ -51,11 +54,11 @@ def explain(
 
     Raises:
         InvalidValueError: ``as_of`` is no moment.
-        NoEditionError: an item's week lies before every edition of the norm.
     """
     moment = moment_of(as_of, "as_of")
+    exactly(by, WeekBy, "by")
     for item in evidence:
-        if item.known(moment):
+        if exactly(item, Evidence, "evidence").known(moment):
             known = item.until(moment)
             facts = standard.read(known, moment, readings)
             week = week_of(day_of_week(known, by))
@@ -65,7 +68,7 @@ def explain(
                 item=known,
                 facts=facts,
                 row=standard.judge(facts),
-                edition=standard.editions.of(week) if isinstance(week, Week) else None,
+                edition=edition_of(standard, week),
             )
 
 
@@ -86,38 +89,48 @@ class Revision:
 
 def diff(before: Iterable[Explanation], after: Iterable[Explanation]) -> tuple[Revision, ...]:
     """
-    What changed between two explanations of one standard: the items that count otherwise, and by which evidence.
+    What changed between two explanations: the items that count otherwise, and by which evidence.
 
     An item that was open and has been shipped since is one item. Items that count as before are left out.
     """
     old, new = _by_place(before), _by_place(after)
     _follow_shipped(old, new)
-    places = sorted({*old, *new})
-    revisions = (_revision(old.get(place), new.get(place)) for place in places)
+    revisions = (
+        _revision(one, other)
+        for place in sorted({*old, *new})
+        for one, other in zip_longest(old.get(place, ()), new.get(place, ()))
+    )
     return tuple(each for each in revisions if each is not None)
 
 
-_Place = tuple[str, str, str, str]
+_Place = tuple[str, str, str, str, str]
 
 
-def _by_place(explained: Iterable[Explanation]) -> dict[_Place, Explanation]:
-    return {each.item.key: each for each in explained}
+def _by_place(explained: Iterable[Explanation]) -> dict[_Place, list[Explanation]]:
+    places: dict[_Place, list[Explanation]] = {}
+    for each in explained:
+        places.setdefault((each.standard, *each.item.key), []).append(each)
+    return places
 
 
-def _follow_shipped(old: dict[_Place, Explanation], new: dict[_Place, Explanation]) -> None:
+def _follow_shipped(old: dict[_Place, list[Explanation]], new: dict[_Place, list[Explanation]]) -> None:
     """Moves what was open to the place of the shipment that it became."""
-    arrived: dict[tuple[str, str], list[_Place]] = {}
+    arrived: dict[tuple[str, ...], list[_Place]] = {}
     for place in sorted(new.keys() - old.keys()):
-        arrived.setdefault(place[:2], []).append(place)
+        arrived.setdefault(place[:3], []).append(place)
     for place in sorted(old.keys() - new.keys()):
-        if arrived.get(place[:2]):
-            old[arrived[place[:2]].pop(0)] = old.pop(place)
+        if arrived.get(place[:3]):
+            old[arrived[place[:3]].pop(0)] = old.pop(place)
 
 
 def _revision(before: Explanation | None, after: Explanation | None) -> Revision | None:
-    if before and after and (before.row, before.week) == (after.row, after.week):
+    if before and after and _counts_as(before) == _counts_as(after):
         return None
     return Revision(before=before, after=after, facts=_changed_facts(before, after), evidence=_changed(before, after))
+
+
+def _counts_as(each: Explanation) -> tuple[object, ...]:
+    return each.row, each.week, each.item.quantity
 
 
 def _changed_facts(before: Explanation | None, after: Explanation | None) -> tuple[tuple[str, str, str], ...]:

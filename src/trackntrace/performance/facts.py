@@ -9,10 +9,12 @@ where the public material leaves a question open.
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import FunctionType
 from typing import Final, NamedTuple, final
 
 from attrs import field, frozen
 
+from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Word, exactly, whole
 from trackntrace.moment import Moment, local_day
 from trackntrace.numbers.delivery_services import DeliveryService, MailKind
@@ -108,6 +110,14 @@ def well_formed(number: Number, service: DeliveryService | None) -> NumberFact:
     return NumberFact.GIVEN
 
 
+def _name_of(judge: object) -> str:
+    """The name by which one judge is told from another; a lambda has none."""
+    name = getattr(judge, "__qualname__", "") if isinstance(judge, FunctionType) else ""
+    if not name or "<lambda>" in name:
+        raise InvalidValueError.about(judge, "judge", "expected a function with a name, so that it can be told apart")
+    return f"{judge.__module__}.{name}".removeprefix(f"{__name__}.")
+
+
 class AppointmentBy(Word):
     """What makes a delivery appointment: the delivery service alone, or the time frame of the order as well."""
 
@@ -142,8 +152,10 @@ class Readings:
 
     def __attrs_post_init__(self) -> None:
         whole(self.silence_days, "silence_days", most=60)
-        exactly(self.followed, frozenset, "followed")
         exactly(self.appointment_by, AppointmentBy, "appointment_by")
+        for code in exactly(self.followed, frozenset, "followed"):
+            exactly(code, str, "followed")
+        _name_of(self.judge)
 
     @property
     def named(self) -> tuple[tuple[str, str], ...]:
@@ -151,7 +163,7 @@ class Readings:
         return (
             ("appointment-by", self.appointment_by.value),
             ("followed", " ".join(sorted(self.followed))),
-            ("judge", self.judge.__name__),
+            ("judge", _name_of(self.judge)),
             ("silence-days", str(self.silence_days)),
         )
 

@@ -58,22 +58,30 @@ _BY_THE_MARKETPLACE: Final = FulfilledBy.SHIPPING_VIA_BOL
 _BY_THE_SELLER: Final = FulfilledBy.SELLER
 
 
+_AT_THE_CARRIER: Final = frozenset(
+    {
+        Outcome.HANDED_OVER_EARLY,
+        Outcome.HANDED_OVER_IN_WINDOW,
+        Outcome.HANDED_OVER_LATE,
+        Outcome.WINDOW_UNKNOWN,
+    }
+)
+_AT_THE_DOOR: Final = frozenset({Outcome.NO_PROMISE, Outcome.EARLY, Outcome.ON_TIME, Outcome.LATE})
+
+
 def _reachable(facts: OnTimeFacts) -> bool:
-    at_handover = facts.outcome.name.startswith(("HANDED", "WINDOW"))
-    at_the_door = facts.outcome in {Outcome.NO_PROMISE, Outcome.EARLY, Outcome.ON_TIME, Outcome.LATE}
-    via_bol = facts.fulfilled_by is _BY_THE_MARKETPLACE
-    asked = facts.customer is not CustomerWord.NOT_ASKED
-    may_be_asked = (
-        facts.fulfilled_by is _BY_THE_SELLER
-        and facts.stage is Stage.SHIPPED
-        and facts.followed is Followed.NO
-        and facts.outcome is not Outcome.NO_PROMISE
-    )
-    if (at_handover and not via_bol) or (at_the_door and via_bol) or (asked and not may_be_asked):
-        return False
-    overdue_unasked = facts.outcome is Outcome.NOTHING_SEEN and may_be_asked and not asked
-    too_soon = facts.outcome is Outcome.NOT_YET_DUE and facts.customer is CustomerWord.SILENT
-    return not overdue_unasked and not too_soon
+    elsewhere = _AT_THE_DOOR if facts.fulfilled_by is _BY_THE_MARKETPLACE else _AT_THE_CARRIER
+    unsent = facts.followed is Followed.YES and facts.stage is not Stage.SHIPPED
+    return facts.outcome not in elsewhere and not unsent and _may_answer(facts)
+
+
+def _may_answer(facts: OnTimeFacts) -> bool:
+    """Whether the customer's word goes with the rest: asked from the promised day on, of what is not followed."""
+    sent_by_seller = facts.fulfilled_by is _BY_THE_SELLER and facts.stage is Stage.SHIPPED
+    asked_at_all = sent_by_seller and facts.followed is Followed.NO and facts.outcome is not Outcome.NO_PROMISE
+    if facts.customer is CustomerWord.NOT_ASKED:
+        return not asked_at_all or facts.outcome not in {Outcome.NOTHING_SEEN, Outcome.LATE}
+    return asked_at_all and not (facts.customer is CustomerWord.SILENT and facts.outcome is Outcome.NOT_YET_DUE)
 
 
 _NOT_MEASURED: Final = (

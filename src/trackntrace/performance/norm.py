@@ -15,7 +15,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError, NoEditionError
-from trackntrace.grammar import Grammar, Word, exactly
+from trackntrace.grammar import Grammar, Word, each_of, exactly
 from trackntrace.moment import Week, day_of
 
 _NORM = Grammar(
@@ -24,6 +24,9 @@ _NORM = Grammar(
     longest=24,
     expected="a number such as 0.93, 93% or 49/50",
 )
+
+
+_LARGEST: Final = 10**18
 
 
 class Direction(Word):
@@ -35,8 +38,8 @@ class Direction(Word):
 
 def _value(value: object) -> Fraction:
     fraction = exactly(value, Fraction, "norm")
-    if fraction < 0:
-        raise InvalidValueError.about(str(fraction), "norm", "expected a value of 0 or more")
+    if fraction < 0 or max(fraction.numerator, fraction.denominator) > _LARGEST:
+        raise InvalidValueError.about(value, "norm", f"expected a value of 0 or more, of at most {_LARGEST} parts")
     return fraction
 
 
@@ -47,7 +50,7 @@ class Norm:
     A value to reach, exactly: at least, or at most.
 
     >>> Norm.parse("98%")
-    Norm(value=Fraction(49, 50), direction=<Direction.AT_LEAST: '>='>)
+    Norm(value=Fraction(49, 50), direction=Direction.AT_LEAST)
     >>> Norm.parse("93%").met_by(93, 100)
     True
 
@@ -104,9 +107,9 @@ class Certainty(Word):
 
 def _levels(value: object) -> tuple[tuple[Level, Norm], ...]:
     levels = exactly(value, tuple, "levels")
-    for level, norm in levels:
-        exactly(level, Level, "levels")
-        exactly(norm, Norm, "levels")
+    for pair in levels:
+        if type(pair) is not tuple or [type(part) for part in pair] != [Level, Norm]:
+            raise InvalidValueError.about(pair, "levels", "expected pairs of level and norm")
     return levels
 
 
@@ -132,6 +135,8 @@ class Edition:
                 day_of(on, "since")
         if (self.since is None) is not (self.certainty is Certainty.NOT_PUBLIC):
             raise InvalidValueError.about(self.since, "since", "expected a day, or certainty NOT_PUBLIC")
+        if self.since and self.last_seen and self.last_seen < self.since:
+            raise InvalidValueError.about(self.last_seen, "last_seen", f"expected a day not before {self.since}")
         if Level.TARGET not in dict(self.levels):
             raise InvalidValueError.about(len(self.levels), "levels", "expected a target among them")
 
@@ -157,7 +162,7 @@ class Editions:
     beginnings: tuple[date, ...]
 
     def __init__(self, standard: str, editions: Iterable[Edition]) -> None:
-        chosen = tuple(exactly(edition, Edition, "editions") for edition in editions)
+        chosen = each_of(editions, Edition, "editions")
         self.__attrs_init__(standard, chosen, _beginnings(standard, chosen))
 
     def on(self, day: date) -> Edition:
@@ -167,7 +172,9 @@ class Editions:
         Raises:
             NoEditionError: no edition is known that early.
         """
-        asked = day_of(day)
+        return self._on(day_of(day))
+
+    def _on(self, asked: date) -> Edition:
         for edition, begins in reversed(self.dated):
             if begins <= asked:
                 return edition
@@ -180,7 +187,7 @@ class Editions:
 
     def of(self, week: Week) -> Edition:
         """The edition of a week: the one in force on its Monday."""
-        return self.on(week.first_day)
+        return self._on(week.first_day)
 
 
 def _beginnings(standard: str, editions: tuple[Edition, ...]) -> tuple[date, ...]:

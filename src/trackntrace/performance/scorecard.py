@@ -11,7 +11,7 @@ from typing import final
 
 from attrs import frozen
 
-from trackntrace.errors import ConflictError
+from trackntrace.errors import ConflictError, NoEditionError
 from trackntrace.moment import Moment, Week
 from trackntrace.performance.norm import Edition, Level
 from trackntrace.performance.score import Beyond, Score, Standing
@@ -26,7 +26,7 @@ class WeekScore:
     The score of one standard in one week.
 
     ``counts`` says how many items met which row of the table. ``edition`` is the norm in force; None for items without
-    a week, which are counted and shown and never assessed.
+    a week and for weeks before every known norm, which are counted and shown and never assessed.
     """
 
     standard: str
@@ -94,7 +94,6 @@ def week_scores(tally: Tally, standard: AnyStandard) -> tuple[WeekScore, ...]:
 
     Raises:
         ConflictError: the tally counts the facts of another standard or of another version of it.
-        NoEditionError: a week lies before every edition of the norm.
     """
     counting = tally.counting
     if (counting.standard, counting.facts_version) != (standard.name, standard.facts_version):
@@ -112,8 +111,18 @@ def _week_score(standard: AnyStandard, week: WeekOrUndated, counts: dict[Row, in
         standard=standard.name,
         week=week,
         counts=tuple((row, counts[row]) for row in standard.rows if row in counts),
-        edition=standard.editions.of(week) if isinstance(week, Week) else None,
+        edition=edition_of(standard, week),
     )
+
+
+def edition_of(standard: AnyStandard, week: WeekOrUndated) -> Edition | None:
+    """The norm of a week; None for what belongs to no week, or lies before every norm that is known."""
+    if not isinstance(week, Week):
+        return None
+    try:
+        return standard.editions.of(week)
+    except NoEditionError:
+        return None
 
 
 @final
@@ -126,7 +135,16 @@ class Scorecard:
 
     @classmethod
     def of(cls, judged: Iterable[tuple[Tally, AnyStandard]], *, as_of: Moment) -> Scorecard:
-        """The scorecard of tallies, each with the standard that judges it."""
+        """
+        The scorecard of tallies, each with the standard that judges it.
+
+        Raises:
+            ConflictError: a tally was counted as of another moment.
+        """
+        judged = tuple(judged)
+        for tally, _ in judged:
+            if tally.counting.as_of != as_of:
+                raise ConflictError.about(tally.counting.as_of, "as_of", f"expected a count as of {as_of.isoformat()}")
         return cls(as_of, tuple(score for tally, standard in judged for score in week_scores(tally, standard)))
 
     @property

@@ -121,6 +121,8 @@ class ServiceStandard(Generic[F]):
         A miss makes the whole a miss; else one pending item leaves it pending; else a hit makes it a hit.
         """
         met = {self.judge(facts) for facts in items}
+        if not met:
+            raise ConflictError.about(0, self.name, "expected the facts of at least one item")
         return next(each for verdict in _WEIGHT for each in self.rows if each in met and each.verdict is verdict)
 
     def all_facts(self) -> Iterator[F]:

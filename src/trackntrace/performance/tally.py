@@ -15,11 +15,11 @@ from typing import Final, NamedTuple, TypeAlias, final
 from attrs import field, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError
-from trackntrace.grammar import Word, exactly, whole
+from trackntrace.grammar import Word, each_of, exactly, whole
 from trackntrace.moment import Moment, Week, local_day, moment_of
 from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
-from trackntrace.performance.standard import AnyStandard, Facts
+from trackntrace.performance.standard import AnyStandard, Facts, ServiceStandard
 
 
 class Unit(Word):
@@ -45,7 +45,12 @@ class Undated(Word):
 
 
 UNDATED: Final = Undated.UNDATED
+LONGEST_SLICE: Final = 64
 WeekOrUndated: TypeAlias = Week | Undated
+
+
+def _as_of(value: object) -> Moment:
+    return moment_of(value, "as_of")
 
 
 @final
@@ -57,7 +62,7 @@ class Counting:
     facts_version: int
     unit: Unit
     by: WeekBy
-    as_of: Moment = field(converter=moment_of)
+    as_of: Moment = field(converter=_as_of)
     readings: tuple[tuple[str, str], ...]
 
     def __attrs_post_init__(self) -> None:
@@ -87,10 +92,27 @@ def _spelled(facts: Iterable[Facts]) -> list[list[str]]:
     return [[str(fact.value) for fact in each] for each in facts]
 
 
+def slice_of(value: object) -> str:
+    """
+    The name of a slice, checked.
+
+    Raises:
+        InvalidValueError: it is no text, too long, or could not be written to a file and read back.
+    """
+    part = exactly(value, str, "slice")
+    if len(part) > LONGEST_SLICE or any(letter == "\x00" or "\ud800" <= letter <= "\udfff" for letter in part):
+        raise InvalidValueError.about(part, "slice", f"expected at most {LONGEST_SLICE} characters of plain text")
+    return part
+
+
+def _canonical(cell: Cell) -> Cell:
+    whole(cell.items, "count", least=1)
+    slice_of(cell.slice)
+    return cell._replace(facts=tuple(sorted(set(cell.facts), key=_spelled_one)))
+
+
 def _in_order(cells: Iterable[Cell]) -> tuple[Cell, ...]:
-    ordered = tuple(sorted(cells, key=_place))
-    for cell in ordered:
-        whole(cell.items, "count", least=1)
+    ordered = tuple(sorted(map(_canonical, each_of(cells, Cell, "cells")), key=_place))
     if len({cell[:3] for cell in ordered}) != len(ordered):
         raise InvalidValueError.about(len(ordered), "cells", "expected each week, slice and facts once")
     return ordered
@@ -181,10 +203,12 @@ def tallies(
         slice_by: a key by which parts of the tally can be judged apart, such as the carrier.
 
     Raises:
-        InvalidValueError: ``as_of`` is no moment.
+        InvalidValueError: an argument is not what it should be, or something is no evidence.
     """
-    asked = tuple(standards)
+    asked = each_of(standards, ServiceStandard, "standards")
     moment = moment_of(as_of, "as_of")
+    exactly(by, WeekBy, "by")
+    exactly(per, Unit, "per")
     count = _per_item if per is Unit.ITEM else _per_whole
     counted = count(_known(evidence, moment, by, slice_by), asked, moment, readings, per)
     return tuple(
@@ -209,7 +233,7 @@ _Known: TypeAlias = Iterator[tuple[Evidence, date | None, str]]
 
 def _known(evidence: Iterable[Evidence], as_of: Moment, by: WeekBy, slice_by: Callable[[Evidence], str]) -> _Known:
     for item in evidence:
-        if item.known(as_of):
+        if exactly(item, Evidence, "evidence").known(as_of):
             known = item.until(as_of)
             yield known, day_of_week(known, by), slice_by(known)
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from trackntrace.moment import Week
+from trackntrace.performance.contradictions import contradictions
 from trackntrace.performance.explanation import Explanation
 from trackntrace.performance.norm import Edition, Norm
 from trackntrace.performance.score import Beyond, Standing
@@ -60,6 +61,11 @@ def _score_row(score: WeekScore) -> tuple[str, ...]:
     )
 
 
+def scores_table(scores: Iterable[WeekScore]) -> str:
+    """Scores as a table, one a line."""
+    return table(_HEADER, map(_score_row, scores))
+
+
 def scorecard_text(card: Scorecard) -> str:
     """
     A scorecard as a table, and under it why a score fell short and what brings it back.
@@ -70,7 +76,7 @@ def scorecard_text(card: Scorecard) -> str:
     if not scores:
         return f"Nothing to score as of {card.as_of.isoformat()}."
     short = [shortfall(score) for score in scores if score.standing is Standing.FALLS_SHORT]
-    parts = [f"As of {card.as_of.isoformat()}", table(_HEADER, map(_score_row, scores)), "\n".join(short)]
+    parts = [f"As of {card.as_of.isoformat()}", scores_table(scores), "\n".join(short)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -78,10 +84,10 @@ def shortfall(score: WeekScore) -> str:
     """Why a score falls short, and what brings it back."""
     recovery = score.recovery
     needed = f"{recovery} more hits bring it back" if isinstance(recovery, int) else "no number of hits brings it back"
-    return f"{score.week} {score.standard} falls short: {causes(score)}; {needed}."
+    return f"{score.week} {score.standard} falls short: {misses(score)}; {needed}."
 
 
-def causes(score: WeekScore) -> str:
+def misses(score: WeekScore) -> str:
     """What its misses are, the most frequent first."""
     missed = [(count, row.code) for row, count in score.counts if row.verdict is Verdict.MISS]
     return ", ".join(f"{count} {code}" for count, code in sorted(missed, key=lambda each: (-each[0], each[1])))
@@ -97,8 +103,12 @@ def explanation_text(each: Explanation) -> str:
     )
     return (
         f"{week} {each.standard} {place} {item.quantity} of it: {each.row.verdict.value} {each.row.code}: "
-        f"{each.row.because} [{facts}] norm {_target(each.edition)}"
+        f"{each.row.because} [{facts}] norm {_target(each.edition)}{_noted(each)}"
     )
+
+
+def _noted(each: Explanation) -> str:
+    return "".join(f" (note: {finding.text})" for finding in contradictions(each.item))
 
 
 def _condition(row: Row) -> str:
@@ -130,50 +140,3 @@ def rules_text(standard: AnyStandard) -> str:
             *editions,
         ]
     )
-
-
-def demo_text(card: Scorecard) -> str:
-    """What the reader of the demo is looking at, its last weeks and its bad ones, and what to try next."""
-    scores = [score for week in card.weeks for score in card.week(week)]
-    short = [score for score in scores if score.standing is Standing.FALLS_SHORT]
-    worst = min(short, key=lambda score: score.score.hits - score.score.counted)
-    last = [score for week in card.weeks[-_LAST_WEEKS:] for score in card.week(week)]
-    return "\n".join(
-        [
-            _demo_opening(card, scores),
-            "",
-            table(_HEADER, map(_score_row, last)),
-            "",
-            f"{len(short)} of {len(scores)} scores fall short. The worst:",
-            shortfall(worst),
-            "",
-            *_next_steps(card, worst),
-        ]
-    )
-
-
-def _demo_opening(card: Scorecard, scores: list[WeekScore]) -> str:
-    items = sum(count for score in scores for _, count in score.counts) // len({score.standard for score in scores})
-    return (
-        f"A made-up shop on the marketplace: {len(card.weeks)} weeks, {items} items, as of {card.as_of.isoformat()}.\n"
-        "Every item is judged by two service standards. A week's score is hits of counted, held against the norm of\n"
-        "that week; pending items are still on their way, excluded ones do not count. The last weeks:"
-    )
-
-
-def _next_steps(card: Scorecard, worst: WeekScore) -> list[str]:
-    as_of = f"--as-of {card.as_of.isoformat()}"
-    return [
-        "Try next, on the sample's own files:",
-        "  trackntrace demo --save sample",
-        f"  trackntrace explain sample/shipments.jsonl {_SIDE_INPUTS} {as_of} \\",
-        f"    --standard {worst.standard} --week {worst.week} --only miss",
-        f"  trackntrace score sample/shipments.jsonl {_SIDE_INPUTS} {as_of}",
-        "  trackntrace rules items-on-time",
-    ]
-
-
-_LAST_WEEKS: Final = 4
-_SIDE_INPUTS: Final = " ".join(
-    f"--{kind} sample/{kind}.jsonl" for kind in ("orders", "journeys", "reports", "excuses", "details")
-)

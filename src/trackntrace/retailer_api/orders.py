@@ -37,7 +37,7 @@ def order_of(members: Members) -> Order:
 
 
 def _items(members: Members, attempts: Attempts) -> list[OrderItem]:
-    items = [attempts.take(partial(_item, item), None) for item in members.objects("orderItems")]
+    items = [attempts.take(partial(_item, item), None, item.place) for item in members.objects("orderItems")]
     read = [item for item in items if item is not None]
     if len({item.order_item_id for item in read}) != len(read):
         raise InvalidValueError.about(len(read), "orderItems", "expected each order item once")

@@ -16,7 +16,7 @@ from trackntrace.documents.lines import Document
 from trackntrace.documents.members import Members
 from trackntrace.errors import ConflictError, TrackntraceError
 from trackntrace.retailer_api.orders import order_of
-from trackntrace.retailer_api.reading import RefusedObjectError, objects_on
+from trackntrace.retailer_api.reading import RefusedObjectError, objects_on, placed
 from trackntrace.retailer_api.shipments import shipment_of
 from trackntrace.shipping.order import Order
 from trackntrace.shipping.shipment import Shipment
@@ -57,24 +57,25 @@ def orders(documents: Iterable[Document], faults: Faults) -> Iterator[Order]:
 def _each(documents: Iterable[Document], faults: Faults, kind: _Kind[_T]) -> Iterator[_T]:
     seen: dict[str, int] = {}
     for document in documents:
-        for members in _members(document, faults, kind):
+        try:
+            places = objects_on(document.value, kind.collection, kind.identity)
+        except TrackntraceError as error:
+            faults.add(Fault.of(error, source=document.source, line=document.line))
+            continue
+        for place, value in places:
             try:
-                value = kind.read(members)
-                if _new(seen, kind.id_of(value), hash(value), kind.identity):
-                    yield value
-            except RefusedObjectError as refused:
-                for error in refused.errors:
-                    faults.add(Fault.of(error, source=document.source, line=document.line))
-            except ConflictError as error:
-                place = members.path(kind.identity)
-                faults.add(Fault.of(error, source=document.source, line=document.line, place=place))
+                read = kind.read(Members.of(value, place))
+                if _new(seen, kind.id_of(read), hash(read), kind.identity):
+                    yield read
+            except TrackntraceError as error:
+                for fault in _faults(error, document, place):
+                    faults.add(fault)
 
 
-def _members(document: Document, faults: Faults, kind: _Kind[_T]) -> Iterator[Members]:
-    try:
-        yield from objects_on(document.value, kind.collection, kind.identity)
-    except TrackntraceError as error:
-        faults.add(Fault.of(error, source=document.source, line=document.line))
+def _faults(error: TrackntraceError, document: Document, place: str) -> Iterator[Fault]:
+    errors = error.errors if isinstance(error, RefusedObjectError) else (error,)
+    for each in errors:
+        yield Fault.of(each, source=document.source, line=document.line, place=placed(each.field, place))
 
 
 def _new(seen: dict[str, int], identifier: str, contents: int, identity: str) -> bool:

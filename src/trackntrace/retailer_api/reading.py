@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
-from trackntrace.documents.members import Members, at, objects_in, text_of
+from trackntrace.documents.members import Members, at, places_in, text_of
 from trackntrace.documents.strict_json import JsonValue
 from trackntrace.errors import InvalidValueError, TrackntraceError
 from trackntrace.moment import parse_day
@@ -37,14 +37,16 @@ class Attempts:
         self._place = place
         self._errors: list[InvalidValueError] = []
 
-    def take(self, read: Callable[[], _T], default: _T) -> _T:
-        """What the reader gives, or the default after a fault, which then spoils the whole."""
+    def take(self, read: Callable[[], _T], default: _T, place: str = "") -> _T:
+        """
+        What the reader gives, or the default after a fault, which then spoils the whole.
+
+        ``place`` is where it reads, if not in the object itself.
+        """
         try:
             return read()
         except TrackntraceError as error:
-            known = isinstance(error, InvalidValueError) and error.field.startswith(self._place)
-            path = error.field if known or not self._place else f"{self._place}.{error.field}"
-            self._errors.append(at(path, error))
+            self._errors.append(at(placed(error.field, place or self._place), error))
             return default
 
     def finish(self) -> None:
@@ -56,6 +58,11 @@ class Attempts:
         """
         if self._errors:
             raise RefusedObjectError(tuple(self._errors))
+
+
+def placed(field: str, place: str) -> str:
+    """The name of a field with the place where it stands, unless it says that already."""
+    return field if not place or field.startswith(place) else f"{place}.{field}"
 
 
 def id_of(value: JsonValue) -> str:
@@ -98,20 +105,21 @@ def promise_in(fulfilment: Members | None) -> Promise | None:
     return None
 
 
-def objects_on(value: JsonValue, collection: str, identity: str) -> Iterator[Members]:
+def objects_on(value: JsonValue, collection: str, identity: str) -> Iterator[tuple[str, JsonValue]]:
     """
-    The objects of a document: one object, an array of them, or a page; an empty page lacks its collection.
+    What a document holds, each with its place: one object, an array of them, or a page; an empty page lacks its
+    collection.
 
     Raises:
         InvalidValueError: it is none of these.
     """
     if isinstance(value, list):
-        return objects_in(value, "")
+        return places_in(value, "")
     members = Members.of(value)
     if members.has(collection):
-        return members.objects(collection)
+        return places_in(members.need(collection), collection)
     if members.has(identity):
-        return iter((members,))
+        return iter((("", value),))
     if not members.members:
         return iter(())
     raise InvalidValueError.about(

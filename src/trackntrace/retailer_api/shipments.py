@@ -33,9 +33,8 @@ def shipment_of(members: Members) -> Shipment:
     """
     attempts = Attempts(members.place)
     shipment_id = attempts.take(lambda: members.read("shipmentId", id_of), "")
-    order = attempts.take(lambda: members.inner("order"), Members({}))
-    order_id = attempts.take(lambda: order.read("orderId", id_of), "") if order.members else ""
-    ordered = attempts.take(lambda: order.moment("orderPlacedDateTime"), None)
+    no_order: tuple[str, Moment | None] = ("", None)
+    order_id, ordered = attempts.take(lambda: _order(members, attempts), no_order)
     shipped = attempts.take(lambda: members.moment("shipmentDateTime"), None)
     no_lines: list[ShipmentLine] = []
     lines = attempts.take(lambda: _lines(members, attempts), no_lines)
@@ -51,8 +50,14 @@ def shipment_of(members: Members) -> Shipment:
     )
 
 
+def _order(members: Members, attempts: Attempts) -> tuple[str, Moment | None]:
+    order = members.inner("order")
+    ordered = attempts.take(lambda: order.moment("orderPlacedDateTime"), None)
+    return order.read("orderId", id_of), ordered
+
+
 def _lines(members: Members, attempts: Attempts) -> list[ShipmentLine]:
-    lines = [attempts.take(partial(_line, item), None) for item in members.objects("shipmentItems")]
+    lines = [attempts.take(partial(_line, item), None, item.place) for item in members.objects("shipmentItems")]
     if not lines:
         raise InvalidValueError.about(0, "shipmentItems", "expected at least one item")
     read = [line for line in lines if line is not None]
@@ -103,7 +108,7 @@ def _entry(transport: Members, members: Members, shipped: Moment) -> Entry:
 def _label(
     transport: Members, number: TrackAndTraceNumber | None, service: DeliveryService | None
 ) -> ShippingLabel | None:
-    if transport.members.get("shippingLabelId") in {None, ""}:
+    if transport.members.get("shippingLabelId") in (None, ""):
         return None
     return ShippingLabel(transport.read("shippingLabelId", id_of), number=number, service=service)
 

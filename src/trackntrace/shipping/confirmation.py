@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from trackntrace.errors import ConflictError
-from trackntrace.shipping.customer import Told
+from trackntrace.numbers.number import TrackAndTraceNumber
+from trackntrace.numbers.tracking_links import TrackingLink, tracking_link
+from trackntrace.shipping.customer import CustomerMessage, Told
 from trackntrace.shipping.delivery_methods import DeliveryMethod, Instruction, NumberDuty
 from trackntrace.shipping.entry import Entry
 from trackntrace.shipping.order import Order
@@ -45,6 +47,8 @@ def confirm(
     method: DeliveryMethod,
     quantities: Mapping[str, int] | None = None,
     transport: Transport | None = None,
+    postcode: str = "",
+    country: str = "",
 ) -> Confirmation:
     """
     Confirms an order, or a part of it, as shipped.
@@ -55,9 +59,11 @@ def confirm(
         method: the way in which it is delivered.
         quantities: how many of which order item; everything that is open where nothing is said.
         transport: the box that it shares with other shipments; a new one where nothing is said.
+        postcode: where it goes, for the tracking links that need it.
+        country: likewise, as two letters.
 
     Raises:
-        ConflictError: nothing is open, or more is shipped than is open.
+        ConflictError: nothing is open, more is shipped than is open, or an item is not fulfilled in that way.
         NotThisMethodError: the entry does not belong to the method.
         AlreadyEnteredError: the transport has another number.
     """
@@ -72,21 +78,33 @@ def confirm(
         shipped=accepted.at,
         ordered=order.placed,
     )
-    return _confirmed(order, shipment, accepted, method)
+    told = _with_link(method.told(accepted, shipment.transport.journey, shipment.promise), postcode, country)
+    return _confirmed(order, shipment, accepted, method, told)
+
+
+def _with_link(told: Told, postcode: str, country: str) -> Told:
+    """The message with the link on which the parcel can be followed, where one can be made."""
+    if type(told) is not CustomerMessage or told.service is None or type(told.number) is not TrackAndTraceNumber:
+        return told
+    link = tracking_link(told.number, told.service, postcode=postcode, country=country)
+    return evolve(told, link=link.url) if isinstance(link, TrackingLink) else told
 
 
 def _line(order: Order, order_item_id: str, quantity: int, method: DeliveryMethod) -> ShipmentLine:
     item = order.item(order_item_id)
+    if item.fulfilled_by is not method.fulfilled_by:
+        reason = f"expected an item for {method.name}: this one is fulfilled by {item.fulfilled_by.value}"
+        raise ConflictError.about(order_item_id, "orderItem", reason)
     return ShipmentLine(order_item_id, quantity, fulfilled_by=method.fulfilled_by, promise=item.promise)
 
 
-def _confirmed(order: Order, shipment: Shipment, entry: Entry, method: DeliveryMethod) -> Confirmation:
+def _confirmed(order: Order, shipment: Shipment, entry: Entry, method: DeliveryMethod, told: Told) -> Confirmation:
     for line in shipment.lines:
         order = order.with_item(order.item(line.order_item_id).ship(line.quantity))
     return Confirmation(
         order=order,
         shipment=shipment,
         duty=method.duty(entry.service),
-        told=method.told(entry, shipment.transport.journey, shipment.promise),
+        told=told,
         instruction=method.instruction(entry),
     )

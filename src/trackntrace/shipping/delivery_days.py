@@ -30,6 +30,12 @@ def _weekdays(value: object) -> tuple[int, ...]:
     return tuple(sorted({whole(weekday, "weekdays", most=6) for weekday in value}))
 
 
+def _container(value: Container[date]) -> Container[date]:
+    if isinstance(value, Container) and not isinstance(value, str | bytes):
+        return value
+    raise InvalidValueError.about(value, "closed", "expected what can say whether a date is in it, such as a set")
+
+
 @final
 @frozen(eq=False)
 class DeliveryDays:
@@ -44,7 +50,7 @@ class DeliveryDays:
     """
 
     weekdays: tuple[int, ...] = field(converter=_weekdays)
-    closed: Container[date] = field(default=(), kw_only=True)
+    closed: Container[date] = field(default=(), kw_only=True, converter=_container)
 
     def __contains__(self, on: object) -> bool:
         return type(on) is date and on.weekday() in self.weekdays and on not in self.closed
@@ -83,7 +89,10 @@ _CODE = Grammar(
 
 
 def _code(value: object) -> str:
-    return _CODE.read(value)
+    code = _CODE.read(value)
+    if code.endswith("d") and code[0] > code[2]:
+        raise InvalidValueError.about(code, "deliveryCode", "expected a range of days that begins before it ends")
+    return code
 
 
 @final

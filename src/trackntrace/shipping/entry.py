@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Grammar, Word, exactly
+from trackntrace.made_once import MadeOnce
 from trackntrace.moment import Moment, moment_of
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
@@ -72,8 +73,8 @@ def _optional(value: object, kinds: tuple[type, ...], field_name: str) -> None:
 
 
 @final
-@frozen
-class ShippingLabel:
+@frozen(getstate_setstate=False)
+class ShippingLabel(MadeOnce):
     """
     A label that was bought via the marketplace: it brings number and delivery service by itself.
 
@@ -94,8 +95,8 @@ class ShippingLabel:
 
 
 @final
-@frozen(kw_only=True)
-class Entry:
+@frozen(kw_only=True, getstate_setstate=False)
+class Entry(MadeOnce):
     """
     The act of giving a number: which one, for which delivery service, by which channel, and when.
 
@@ -103,7 +104,7 @@ class Entry:
     may stay so, for a parcel it can be added later. ``service`` is None where the marketplace does not tell it.
 
     Raises:
-        InvalidValueError: a part of another kind, or a label whose number or service differs from the entry's.
+        InvalidValueError: a part of another kind.
     """
 
     number: Number | None = None
@@ -139,8 +140,8 @@ class Entry:
 
 
 @final
-@frozen(kw_only=True)
-class CorrectionNote:
+@frozen(kw_only=True, getstate_setstate=False)
+class CorrectionNote(MadeOnce):
     """
     A mistake put on record beside a number that can no longer be changed: what it should have been.
 

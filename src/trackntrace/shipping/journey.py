@@ -9,8 +9,8 @@ from typing import Final, final
 from attrs import field, frozen
 
 from trackntrace.errors import InvalidValueError
-from trackntrace.grammar import Word, exactly
-from trackntrace.moment import Moment, day_of, local_day, moment_of
+from trackntrace.grammar import Word, each_of, exactly
+from trackntrace.moment import Moment, day_of, moment_of
 from trackntrace.shipping.promise import Promise
 
 LONGEST_RAW: Final = 200
@@ -65,6 +65,10 @@ def _at(value: object) -> Moment:
     return moment_of(value, "at")
 
 
+def _learned(value: object) -> Moment:
+    return moment_of(value, "learned")
+
+
 def _raw(value: object) -> str:
     text = exactly(value, str, "raw")
     if len(text) > LONGEST_RAW:
@@ -87,7 +91,7 @@ class TransportEvent:
 
     status: TransportStatus
     at: Moment = field(converter=_at)
-    learned: Moment = field(kw_only=True)
+    learned: Moment = field(kw_only=True, converter=_learned)
     expected: date | None = field(default=None, kw_only=True)
     raw: str = field(default="", kw_only=True, converter=_raw)
 
@@ -97,13 +101,12 @@ class TransportEvent:
 
     def __attrs_post_init__(self) -> None:
         exactly(self.status, TransportStatus, "status")
-        moment_of(self.learned, "learned")
         if self.expected is not None:
             day_of(self.expected, "expected")
 
     def known(self, as_of: Moment) -> bool:
         """Whether it had happened and was known."""
-        return self.at <= as_of and self.learned <= as_of
+        return self.at <= as_of and (self.learned is self.at or self.learned <= as_of)
 
 
 def _place_in_story(event: TransportEvent) -> tuple[Moment, int, Moment, str, date]:
@@ -113,8 +116,7 @@ def _place_in_story(event: TransportEvent) -> tuple[Moment, int, Moment, str, da
 def _told(events: Iterable[TransportEvent]) -> tuple[TransportEvent, ...]:
     """In order, each once: of what was learned twice, the first time counts."""
     told: dict[tuple[object, ...], TransportEvent] = {}
-    for event in sorted(events, key=_place_in_story):
-        exactly(event, TransportEvent, "events")
+    for event in sorted(each_of(events, TransportEvent, "events"), key=_place_in_story):
         told.setdefault((event.at, event.status, event.raw, event.expected), event)
     return tuple(told.values())
 
@@ -150,7 +152,7 @@ class Journey:
 
     def and_then(self, events: Iterable[TransportEvent]) -> Journey:
         """This journey with more events, wherever in the story they belong."""
-        return Journey((*self.events, *events))
+        return Journey((*self.events, *each_of(events, TransportEvent, "events")))
 
     def until(self, as_of: Moment) -> Journey:
         """What was known of it at a moment: neither what happened later nor what was learned later."""
@@ -183,12 +185,3 @@ class Journey:
             return Whereabouts(TransportStatus.UNKNOWN, None, known.expected(promise))
         arrived = last.status is TransportStatus.DELIVERED
         return Whereabouts(last.status, last.at, None if arrived else known.expected(promise))
-
-    def contradictions(self, shipped: Moment) -> tuple[TransportEvent, ...]:
-        """
-        What was seen of the parcel before the day it was confirmed as shipped.
-
-        Findings, not faults: sellers confirm late, and the marketplace's own data hold such journeys.
-        """
-        confirmed = local_day(shipped)
-        return tuple(e for e in self.events if e.status in IN_THE_CARRIERS_HANDS and local_day(e.at) < confirmed)

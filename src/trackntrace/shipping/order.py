@@ -9,7 +9,7 @@ from typing import final
 from attrs import evolve, field, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError
-from trackntrace.grammar import Word, exactly, whole
+from trackntrace.grammar import Word, each_of, exactly, whole
 from trackntrace.moment import Moment, day_of, moment_of
 from trackntrace.shipping.entry import IDENTIFIER
 from trackntrace.shipping.promise import DeliverBy, DeliverOn, Promise
@@ -51,9 +51,14 @@ def promise_of(value: object) -> Promise | None:
     raise InvalidValueError.about(value, "promise", "expected DeliverBy or DeliverOn")
 
 
-def optional_moment(value: object) -> Moment | None:
-    """A moment, checked; None where it is not known."""
-    return None if value is None else moment_of(value)
+def shipped_of(value: object) -> Moment | None:
+    """When it was shipped, checked; None where that is not known."""
+    return None if value is None else moment_of(value, "shipped")
+
+
+def ordered_of(value: object) -> Moment | None:
+    """When it was ordered, checked; None where that is not known."""
+    return None if value is None else moment_of(value, "ordered")
 
 
 @final
@@ -89,11 +94,7 @@ class OrderItem:
         if self.expires is not None:
             day_of(self.expires, "expires")
         if self.open < 0:
-            raise ConflictError.about(
-                self.order_item_id,
-                "orderItem",
-                f"expected at most the {self.quantity} ordered: {self.shipped} shipped, {self.cancelled} cancelled",
-            )
+            raise self._too_many(f"{self.shipped} shipped, {self.cancelled} cancelled")
 
     @property
     def open(self) -> int:
@@ -107,7 +108,7 @@ class OrderItem:
         Raises:
             ConflictError: fewer are open.
         """
-        return evolve(self, shipped=self.shipped + whole(quantity, "quantity", least=1))
+        return evolve(self, shipped=self.shipped + self._at_most_open(quantity))
 
     def cancel(self, quantity: int) -> OrderItem:
         """
@@ -116,11 +117,20 @@ class OrderItem:
         Raises:
             ConflictError: fewer are open.
         """
-        return evolve(self, cancelled=self.cancelled + whole(quantity, "quantity", least=1))
+        return evolve(self, cancelled=self.cancelled + self._at_most_open(quantity))
+
+    def _at_most_open(self, quantity: int) -> int:
+        if whole(quantity, "quantity", least=1) > self.open:
+            raise self._too_many(f"{self.shipped} shipped, {self.cancelled} cancelled, {quantity} more")
+        return quantity
+
+    def _too_many(self, done: str) -> ConflictError:
+        reason = f"expected at most the {self.quantity} ordered: {done}"
+        return ConflictError.about(self.order_item_id, "orderItem", reason)
 
 
 def _items(value: Iterable[OrderItem]) -> tuple[OrderItem, ...]:
-    return tuple(exactly(item, OrderItem, "items") for item in value)
+    return each_of(value, OrderItem, "items")
 
 
 @final
@@ -135,7 +145,7 @@ class Order:
 
     order_id: str = field(converter=order_id_of)
     items: tuple[OrderItem, ...] = field(converter=_items)
-    placed: Moment | None = field(default=None, kw_only=True, converter=optional_moment)
+    placed: Moment | None = field(default=None, kw_only=True, converter=ordered_of)
 
     def __attrs_post_init__(self) -> None:
         ids = [item.order_item_id for item in self.items]
@@ -154,8 +164,9 @@ class Order:
         Raises:
             ConflictError: the order has no such item.
         """
+        wanted = order_item_id_of(order_item_id)
         for item in self.items:
-            if item.order_item_id == order_item_id:
+            if item.order_item_id == wanted:
                 return item
         raise ConflictError.about(order_item_id, "orderItem", f"expected an item of order {self.order_id}")
 

@@ -40,7 +40,7 @@ class DeliverBy:
 
     >>> from trackntrace.moment import parse_moment
     >>> DeliverBy(date(2024, 5, 10)).kept_by(parse_moment("2024-05-10T22:30:00Z"))
-    <Punctuality.LATE: 'late'>
+    Punctuality.LATE
 
     The day is a day in Amsterdam: at 22:30 in UTC it is already the next one there.
     """

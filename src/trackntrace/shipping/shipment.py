@@ -8,13 +8,13 @@ from typing import final
 from attrs import evolve, field, frozen
 
 from trackntrace.errors import ConflictError
-from trackntrace.grammar import exactly, whole
+from trackntrace.grammar import each_of, exactly, whole
 from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.shipping.delivery_methods import DeliveryMethod, method_of
 from trackntrace.shipping.entry import IDENTIFIER, Entry, Number
 from trackntrace.shipping.journey import Whereabouts
-from trackntrace.shipping.order import FulfilledBy, optional_moment, order_id_of, order_item_id_of, promise_of
+from trackntrace.shipping.order import FulfilledBy, order_id_of, order_item_id_of, ordered_of, promise_of, shipped_of
 from trackntrace.shipping.promise import Promise
 from trackntrace.shipping.transport import Transport
 
@@ -35,7 +35,7 @@ class ShipmentLine:
 
 
 def _lines(value: Iterable[ShipmentLine]) -> tuple[ShipmentLine, ...]:
-    return tuple(exactly(line, ShipmentLine, "lines") for line in value)
+    return each_of(value, ShipmentLine, "lines")
 
 
 def _shipment_id(value: object) -> str:
@@ -59,8 +59,8 @@ class Shipment:
     order_id: str = field(converter=order_id_of)
     lines: tuple[ShipmentLine, ...] = field(converter=_lines)
     transport: Transport = Transport()
-    shipped: Moment | None = field(default=None, converter=optional_moment)
-    ordered: Moment | None = field(default=None, converter=optional_moment)
+    shipped: Moment | None = field(default=None, converter=shipped_of)
+    ordered: Moment | None = field(default=None, converter=ordered_of)
 
     def __attrs_post_init__(self) -> None:
         exactly(self.transport, Transport, "transport")

@@ -14,7 +14,7 @@ from attrs import field, frozen
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Grammar, exactly
-from trackntrace.shipping.journey import LONGEST_RAW, TransportStatus
+from trackntrace.shipping.journey import TransportStatus
 
 _CODE = Grammar("status code", "[!-~]{1,100}", longest=100, expected="1 to 100 printable ASCII characters, no spaces")
 
@@ -25,8 +25,8 @@ class Vocabulary:
     """
     The codes of one source.
 
-    ``meanings`` pairs each code with what it says. A source of ``families`` marks finer codes by what follows an
-    underscore: of these an unlisted one means what its family does.
+    ``meanings`` pairs each code with what it says. ``families`` is what parts a finer code from its family:
+    an unlisted one then means what its family does.
 
     >>> UPU.status_of("EMH")
     TransportStatus.ATTEMPT_FAILED
@@ -57,12 +57,10 @@ class Vocabulary:
         What a code says of the parcel; UNKNOWN where this source is not known to have it.
 
         Raises:
-            InvalidValueError: the code is no text, or longer than an event may keep.
+            InvalidValueError: the code is no text.
         """
-        if len(exactly(code, str, "status code")) > LONGEST_RAW:
-            raise InvalidValueError.about(code, "status code", f"expected at most {LONGEST_RAW} characters")
-        if code not in self._index and self.families:
-            return self._index.get(code.partition(self.families)[0], TransportStatus.UNKNOWN)
+        if exactly(code, str, "status code") not in self._index and self.families:
+            code = code.partition(self.families)[0]
         return self._index.get(code, TransportStatus.UNKNOWN)
 
     def __repr__(self) -> str:
@@ -150,7 +148,6 @@ KARRIO: Final = _vocabulary(
     exception="on_hold",
     returning="return_to_sender",
     cancelled="cancelled",
-    unknown="unknown",
 )
 SHOPIFY: Final = _vocabulary(
     "Shopify",
@@ -177,7 +174,6 @@ EASYPOST: Final = _vocabulary(
     exception="failure error",
     returning="return_to_sender",
     cancelled="cancelled",
-    unknown="unknown",
 )
 SHIPPO: Final = _vocabulary(
     "Shippo",
@@ -187,7 +183,6 @@ SHIPPO: Final = _vocabulary(
     delivered="DELIVERED",
     exception="FAILURE",
     returning="RETURNED",
-    unknown="UNKNOWN",
 )
 MYPARCEL: Final = _vocabulary(
     "MyParcel",
@@ -254,7 +249,6 @@ DHL_ECOMMERCE_NL: Final = _vocabulary(
     exception="EXCEPTION PROBLEM INTERVENTION",
     returning="RETURNED_TO_SHIPPER ON_ROUTE_TO_SHIPPER RECEIVER_RETURN REFUSED_RETURN RETURNED_NOT_COLLECTED",
     returned="DELIVERED_AT_SHIPPER POSTPROCESS_DELIVERED_AT_SHIPPER RETURN_DELIVERED_AT_SHIPPER_CALCULATED",
-    unknown="UNKNOWN",
 )
 DPD: Final = _vocabulary(
     "DPD",
@@ -282,7 +276,6 @@ GLS: Final = _vocabulary(
     delivered="4 DELIVERED FINAL",
     exception="BLOCKED",
     cancelled="CANCELED",
-    unknown="UNKNOWN",
 )
 BPOST: Final = _vocabulary(
     "bpost",

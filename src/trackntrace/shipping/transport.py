@@ -12,8 +12,9 @@ from typing import Any, NoReturn, final
 
 from attrs import field, frozen
 
-from trackntrace.errors import ConflictError, InvalidValueError, TrackntraceError
+from trackntrace.errors import ConflictError, InvalidValueError, TrackntraceError, shown
 from trackntrace.grammar import exactly
+from trackntrace.made_once import MadeOnce
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.shipping.entry import IDENTIFIER, CorrectionNote, Entry, Number, ShippingLabel
 from trackntrace.shipping.journey import Journey, TransportEvent
@@ -24,7 +25,7 @@ class AlreadyEnteredError(TrackntraceError, ValueError):
 
     def __init__(self, given: Entry, offered: Entry) -> None:
         given_text, offered_text = _said(given), _said(offered)
-        super().__init__("number", f"'{offered_text}'", f"expected '{given_text}', which was entered before and stays")
+        super().__init__("number", shown(offered_text), f"expected '{given_text}', which was entered before and stays")
         self.args = (given, offered)
         self.given = given
         self.offered = offered
@@ -36,8 +37,8 @@ def _said(entry: Entry) -> str:
 
 
 @final
-@frozen
-class _Written:
+@frozen(getstate_setstate=False)
+class _Written(MadeOnce):
     """What was written: closed, so that no copy of a transport can be made with other words in it."""
 
     entries: tuple[Entry, ...] = ()
@@ -69,12 +70,12 @@ def _close(ledger: _Writing) -> _Written:
 
 
 def _transport_id(value: object) -> str:
-    return IDENTIFIER.read(value, "transport_id") if value != "" or type(value) is not str else ""
+    return "" if type(value) is str and not value else IDENTIFIER.read(value, "transport_id")
 
 
 @final
 @frozen(getstate_setstate=False, weakref_slot=False, repr=False)
-class Transport:
+class Transport(MadeOnce):
     """
     One box or pallet on its way; it may serve several shipments.
 
@@ -88,10 +89,6 @@ class Transport:
     transport_id: str = field(default="", converter=_transport_id)
     journey: Journey = field(default=Journey(), kw_only=True)
     _ledger: _Written = field(factory=_unwritten, kw_only=True, converter=_close)
-
-    def __attrs_pre_init__(self) -> None:
-        if hasattr(self, "_ledger"):
-            raise InvalidValueError.about(self, "transport", "expected a new one: a transport is made once")
 
     def __attrs_post_init__(self) -> None:
         exactly(self.journey, Journey, "journey")
@@ -110,10 +107,10 @@ class Transport:
         """
         exactly(entry, Entry, "entry")
         given = self.entry
+        if given is not None and entry.repeats(given):
+            return self
         if given is None or given.number is None:
             return self._with(entries=(*self.entries, entry))
-        if entry.repeats(given):
-            return self
         raise AlreadyEnteredError(given, entry)
 
     def learn(self, events: Iterable[TransportEvent]) -> Transport:
@@ -182,9 +179,6 @@ class Transport:
 
     def __deepcopy__(self, memo: object) -> Transport:
         return self
-
-    def __setstate__(self, state: object) -> NoReturn:
-        raise InvalidValueError.about(self, "transport", "expected no state from outside: a transport is made once")
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _replayed, (self.transport_id, self.journey, self.entries, self.notes)

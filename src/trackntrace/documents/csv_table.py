@@ -1,0 +1,121 @@
+"""
+CSV, read strictly: an exact header, every row of its width, and nothing returned unless everything can be.
+
+Bytes in UTF-8, with or without a byte order mark, separated by commas. Cells that are written out and that a
+spreadsheet could take for a formula get an apostrophe in front.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, TypeAlias
+
+from trackntrace.documents.fault import Fault, Faults
+from trackntrace.errors import shown
+
+MOST_ROWS: Final = 1_000_000
+LONGEST_CELL: Final = 10_000
+LARGEST_TABLE: Final = 256 * 1024 * 1024
+
+_LINE_END: Final = re.compile("\r\n|\r|\n")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+NumberedRow: TypeAlias = tuple[int, dict[str, str]]
+"""The line on which a row begins, and its cells by column."""
+
+
+def rows_of(data: bytes, columns: Sequence[str], *, source: str) -> list[NumberedRow]:
+    """
+    The rows of a table, each with its line.
+
+    Raises:
+        UnreadableError: the header is not these columns, a row has another width, or it is no such table. Every
+            row that is at fault is named with its line.
+    """
+    faults = Faults()
+    rows = list(_rows(data, columns, source, faults))
+    faults.refuse()
+    return rows
+
+
+def _rows(data: bytes, columns: Sequence[str], source: str, faults: Faults) -> Iterator[NumberedRow]:
+    text = _text(data, source, faults)
+    if faults.total:
+        return
+    lines = _numbered(csv.reader(io.StringIO(text, newline=""), strict=True), source, faults)
+    _, header = next(lines, (1, []))
+    if faults.total:
+        return
+    if header != list(columns):
+        faults.add(_fault(source, 1, "header", header, f"expected {','.join(columns)}"))
+        return
+    for count, (line, row) in enumerate(lines, start=1):
+        if count > MOST_ROWS:
+            faults.add(_fault(source, line, "row", "", f"expected at most {MOST_ROWS} rows"))
+            return
+        if _fits(row, columns, source, line, faults):
+            yield line, dict(zip(columns, row, strict=True))
+
+
+def _numbered(reader: Any, source: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the line on which it begins: a cell in quotes may go on over several."""
+    line = 1
+    try:
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        faults.add(_fault(source, line, "row", "", f"expected CSV: {error}"))
+
+
+def _text(data: bytes, source: str, faults: Faults) -> str:
+    if len(data) > LARGEST_TABLE:
+        faults.add(_fault(source, 0, "table", len(data), f"too large: expected at most {LARGEST_TABLE} bytes"))
+        return ""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        faults.add(_fault(source, 0, "table", "", f"expected UTF-8 (byte {error.start} is none)"))
+        return ""
+    if "\x00" in text:
+        line = len(_LINE_END.findall(text[: text.index("\x00")])) + 1
+        faults.add(_fault(source, line, "table", "", "expected no NUL"))
+        return ""
+    return text
+
+
+def _fits(row: list[str], columns: Sequence[str], source: str, line: int, faults: Faults) -> bool:
+    if len(row) != len(columns):
+        faults.add(_fault(source, line, "row", len(row), f"expected {len(columns)} cells"))
+        return False
+    for name, cell in zip(columns, row, strict=True):
+        if len(cell) > LONGEST_CELL:
+            faults.add(_fault(source, line, name, cell, f"too long: expected at most {LONGEST_CELL} characters"))
+            return False
+    return True
+
+
+def _fault(source: str, line: int, place: str, value: object, reason: str) -> Fault:
+    return Fault(source, line=line, place=place, shown=_shown(value), reason=reason)
+
+
+def _shown(value: object) -> str:
+    text = ",".join(value) if isinstance(value, list) else value
+    return shown(text) if text != "" else "this"
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table as CSV, no cell of which a spreadsheet takes for a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([[_harmless(cell) for cell in row] for row in rows])
+    return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,47 @@
+"""
+What contradicts itself in time in the evidence of one item.
+
+Findings, not refusals: sellers confirm late, and the marketplace's own data hold such items. They count as they are.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trackntrace.moment import Moment
+from trackntrace.numbers.finding import Finding, FindingKind, Severity
+from trackntrace.performance.evidence import Evidence
+
+_REMEDY: Final = "Look at where the two moments come from; the item is counted as the data say."
+
+SHIPPED_BEFORE_ORDERED: Final = FindingKind(
+    "shipped-before-ordered", Severity.WARN, "shipped ({shipped}) lies before ordered ({ordered}).", _REMEDY
+)
+ATTEMPTED_BEFORE_SHIPPED: Final = FindingKind(
+    "attempted-before-shipped", Severity.INFO, "firstAttempt ({attempt}) lies before shipped ({shipped}).", _REMEDY
+)
+HANDED_OVER_BEFORE_ORDERED: Final = FindingKind(
+    "handed-over-before-ordered", Severity.WARN, "handedOver ({handover}) lies before ordered ({ordered}).", _REMEDY
+)
+
+
+def contradictions(item: Evidence) -> tuple[Finding, ...]:
+    """What cannot have happened in the order in which it is told, each naming both moments."""
+    ordered, shipped = item.ordered, item.shipped
+    attempt, handover = item.journey.first_attempt, item.journey.handover
+    found = []
+    if _before(shipped, ordered):
+        found.append(SHIPPED_BEFORE_ORDERED.found(shipped=_said(shipped), ordered=_said(ordered)))
+    if _before(attempt, shipped):
+        found.append(ATTEMPTED_BEFORE_SHIPPED.found(attempt=_said(attempt), shipped=_said(shipped)))
+    if _before(handover, ordered):
+        found.append(HANDED_OVER_BEFORE_ORDERED.found(handover=_said(handover), ordered=_said(ordered)))
+    return tuple(found)
+
+
+def _before(one: Moment | None, other: Moment | None) -> bool:
+    return one is not None and other is not None and one < other
+
+
+def _said(at: Moment | None) -> str:
+    return at.isoformat() if at else "not known"

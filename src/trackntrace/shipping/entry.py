@@ -135,8 +135,8 @@ class Entry(MadeOnce):
         )
 
     def repeats(self, given: Entry) -> bool:
-        """Whether this says nothing that the given entry did not say: the same number, and no other service."""
-        return self.number == given.number and self.service in {None, given.service}
+        """Whether this says nothing that the given entry did not say: no other number, and no other service."""
+        return self.number in {None, given.number} and self.service in {None, given.service}
 
 
 @final

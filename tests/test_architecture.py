@@ -17,6 +17,7 @@ PACKAGE = Path(trackntrace.__file__).parent
 CORE = [
     "errors",
     "grammar",
+    "made_once",
     "moment",
     "numbers.number",
     "numbers.placeholders",
@@ -28,9 +29,12 @@ CORE = [
     "numbers.regional_formats",
     "numbers.formats",
     "numbers.judgement",
+    "numbers.tracking_page",
     "numbers.tracking_pages",
     "numbers.tracking_links",
     "numbers.reading",
+    "numbers.finding",
+    "numbers.examination",
     "numbers",
     "shipping.promise",
     "shipping.delivery_days",
@@ -56,13 +60,15 @@ CORE = [
     "performance.tally",
     "performance.scorecard",
     "performance.explanation",
+    "performance.causes",
+    "performance.contradictions",
     "performance.strikes",
     "performance.reconciliation",
     "performance",
 ]
 """Every core module, each below all that it may import."""
 
-EDGES = ["documents", "retailer_api", "frames", "wording", "report", "testing", "cli", "__main__"]
+EDGES = ["sample", "documents", "retailer_api", "frames", "wording", "report", "testing", "cli", "__main__"]
 """Every edge, each a module or a package, below all other edges that it may import."""
 
 LAZY_OUTSIDERS = {"shipping.delivery_days": {"dateutil"}}

@@ -1,0 +1,232 @@
+"""
+Small builders with good defaults, so that a test says only what it is about.
+
+The sample week is 2026-W41: ordered on Monday the 5th of October, promised for Wednesday the 7th. Days are days of that
+month; ``at(7, 14, 30)`` is half past two on the 7th by the clock in Amsterdam.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from trackntrace.errors import LONGEST_MESSAGE, LONGEST_SHOWN, TrackntraceError
+from trackntrace.moment import Moment, Week, local_moment, parse_moment
+from trackntrace.numbers.delivery_services import POSTNL, DeliveryService
+from trackntrace.numbers.number import TrackAndTraceNumber
+from trackntrace.performance.evidence import Evidence, Stage
+from trackntrace.shipping.entry import Entry, Number, ShippingLabel
+from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatus
+from trackntrace.shipping.order import Order, OrderItem
+from trackntrace.shipping.promise import DeliverBy, HandoverWindow
+from trackntrace.shipping.shipment import Shipment, ShipmentLine
+from trackntrace.shipping.transport import Transport
+
+SAMPLE_WEEK = Week(2026, 41)
+NUMBER = TrackAndTraceNumber("3SABCD1234567")
+OTHER_NUMBER = TrackAndTraceNumber("3SWXYZ7654321")
+UNHEARD_OF = DeliveryService.parse("NEWCOMER")
+
+
+def moment(text: str) -> Moment:
+    """A moment from its ISO 8601 text."""
+    return parse_moment(text)
+
+
+def at(day: int, hour: int = 12, minute: int = 0, *, month: int = 10) -> Moment:
+    """A moment of the sample month by the clock in Amsterdam."""
+    return local_moment(datetime(2026, month, day, hour, minute))  # noqa: DTZ001  (a clock in Amsterdam)
+
+
+def on(day: int, *, month: int = 10) -> date:
+    """A day of the sample month."""
+    return date(2026, month, day)
+
+
+ORDERED = at(5, 9)
+SHIPPED = at(6, 16)
+PROMISED = DeliverBy(on(7))
+WINDOW = HandoverWindow(earliest=at(6, 8), latest=at(6, 17))
+LABEL = ShippingLabel("label-1", number=NUMBER, service=POSTNL)
+
+
+def entry(number: Number | None = NUMBER, **parts: Any) -> Entry:
+    """A number of PostNL's, entered when the order was shipped."""
+    return Entry(**{"number": number, "service": POSTNL, "at": SHIPPED, **parts})
+
+
+def event(status: TransportStatus, when: Moment, **parts: Any) -> TransportEvent:
+    """One thing that happened."""
+    return TransportEvent(status, when, **parts)
+
+
+def journey(*told: tuple[TransportStatus, Moment]) -> Journey:
+    """A journey, its events known as they happened."""
+    return Journey(TransportEvent(status, when) for status, when in told)
+
+
+def delivered(when: Moment) -> Journey:
+    """A journey that ends with a delivery at this moment."""
+    return journey((TransportStatus.ACCEPTED, SHIPPED), (TransportStatus.DELIVERED, when))
+
+
+def handed_over(when: Moment) -> Journey:
+    """A journey of which the carrier's first scan is known."""
+    return journey((TransportStatus.ACCEPTED, when))
+
+
+def item(quantity: int = 1, order_item_id: str = "item-1", **parts: Any) -> OrderItem:
+    """An order item that was promised for the 7th."""
+    return OrderItem(order_item_id, quantity, **{"promise": PROMISED, **parts})
+
+
+def order(*items: OrderItem, **parts: Any) -> Order:
+    """An order of these items, of one where nothing is said."""
+    return Order("order-1", items or (item(),), **{"placed": ORDERED, **parts})
+
+
+def line(quantity: int = 1, order_item_id: str = "item-1", **parts: Any) -> ShipmentLine:
+    """A shipment line that was promised for the 7th."""
+    return ShipmentLine(order_item_id, quantity, **{"promise": PROMISED, **parts})
+
+
+def transport(*entries: Entry) -> Transport:
+    """A transport with these entries made on it one after the other."""
+    made = Transport("transport-1")
+    for each in entries:
+        made = made.enter(each)
+    return made
+
+
+def shipment(*lines: ShipmentLine, **parts: Any) -> Shipment:
+    """A shipment of these lines, of one where nothing is said."""
+    defaults = {
+        "shipment_id": "shipment-1",
+        "order_id": "order-1",
+        "lines": lines or (line(),),
+        "transport": transport(entry()),
+        "shipped": SHIPPED,
+        "ordered": ORDERED,
+    }
+    return Shipment(**{**defaults, **parts})
+
+
+def evidence(**parts: Any) -> Evidence:
+    """A parcel of PostNL's with a number, shipped on the 6th and promised for the 7th."""
+    defaults = {
+        "order_id": "order-1",
+        "order_item_id": "item-1",
+        "shipment_id": "shipment-1",
+        "quantity": 1,
+        "stage": Stage.SHIPPED,
+        "service": POSTNL,
+        "number": NUMBER,
+        "entered": SHIPPED,
+        "promise": PROMISED,
+        "ordered": ORDERED,
+        "shipped": SHIPPED,
+    }
+    return Evidence(**{**defaults, **parts})
+
+
+def open_evidence(**parts: Any) -> Evidence:
+    """An item that was ordered and not yet shipped."""
+    nothing: dict[str, Any] = {"service": None, "number": None, "entered": None, "shipped": None}
+    return evidence(**{"stage": Stage.OPEN, "shipment_id": "", **nothing, **parts})
+
+
+def assert_well_told(error: TrackntraceError) -> None:
+    """An error is one plain line of bounded length, and keeps its parts apart."""
+    assert isinstance(error, ValueError | LookupError)
+    assert error.__cause__ is None
+    assert error.field
+    assert error.reason
+    assert len(error.shown) <= LONGEST_SHOWN
+    assert error.shown.isascii()
+    assert error.shown.isprintable()
+    assert len(str(error)) <= LONGEST_MESSAGE
+    assert len(str(error).splitlines()) == 1
+
+
+class Hostile:
+    """What answers every question with an error of its own."""
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise RuntimeError("a foreign error got out")
+
+    __repr__ = __str__ = __format__ = __bool__ = __len__ = __iter__ = __eq__ = __ne__ = _refuse
+    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __index__ = __contains__ = _refuse
+    __hash__ = object.__hash__
+
+
+class LoudText(str):
+    """A text that is more than a text."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError("a foreign error got out")
+
+    def __format__(self, spec: str) -> str:
+        raise RuntimeError("a foreign error got out")
+
+    def __len__(self) -> int:
+        return 8
+
+    __hash__ = str.__hash__
+
+
+NO_TEXTS: tuple[object, ...] = (
+    None,
+    12345678,
+    True,
+    b"3SABCD12",
+    bytearray(b"3SABCD12"),
+    ["3SABCD12"],
+    {"3SABCD12": 1},
+    1.5,
+    float("nan"),
+    10**5000,
+    object(),
+    Hostile(),
+    LoudText("3SABCD12"),
+)
+"""What is no text, however much it looks like one."""
+
+HOSTILE_TEXTS: tuple[str, ...] = (
+    "",
+    " ",
+    "A" * 65,
+    "A" * 10**6,
+    "3SABCD12\n",
+    "\n3SABCD12",
+    "3SABCD12\x00",
+    "3SABCD\u066312",
+    "\uff13\uff33ABCD12",
+    "3S\u0410\u0412CD12",
+    "3SABCD12\u200b",
+    "\u202e3SABCD12",
+    "\ufeff3SABCD12",
+    "3SABCD1\u00b2",
+    "3SABCD\u00df12",
+    "3SABCD\u212a12",
+    "3S\u0131ABCD12",
+    "\ud8003SABCD",
+    "-AAAAAAAA",
+    "AAAAAAAA-",
+    "//",
+    "..",
+    "=HYPERLINK(1)",
+    "<img src=x onerror=1>",
+    "../../evil",
+    "{0.__class__}",
+    "%s%s%n",
+    "3SABCD\r\n12",
+    "3SABCD\t12",
+    "3SABCD\u202812",
+    "\u0663" * 10**5,
+)
+"""Texts that are no number, in no spelling."""
+
+NO_IDENTIFIERS: tuple[str, ...] = tuple(text for text in HOSTILE_TEXTS if text != "AAAAAAAA-")
+"""Texts that are no id of an order, an item or a label either; only these may end with a hyphen."""

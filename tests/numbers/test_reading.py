@@ -1,0 +1,212 @@
+"""Reading: what people paste and scan becomes a number, and what was taken off is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.numbers.hostile_texts import BROKEN_LINKS, BROKEN_NUMBERS, NO_TEXT, numbered
+
+from trackntrace.errors import InvalidValueError
+from trackntrace.numbers.check_digits import CHARACTERS
+from trackntrace.numbers.delivery_services import DHL, POSTNL
+from trackntrace.numbers.formats import FORMATS, candidates
+from trackntrace.numbers.number import TrackAndTraceNumber
+from trackntrace.numbers.reading import Reading, Surplus, TakenOff, read
+
+SPELLINGS = [
+    ("3SABCD1234567", "3SABCD1234567", []),
+    (" 3sabcd 1234567 ", "3SABCD1234567", ["spaces", "letter-case"]),
+    ("3SABCD\u00a01234\u202f567", "3SABCD1234567", ["spaces"]),
+    ("3S-ABCD-1234567", "3SABCD1234567", ["punctuation"]),
+    ("1Z.5R8.939.03.5756.7127", "1Z5R89390357567127", ["punctuation"]),
+    ("3SABCD1234567.", "3SABCD1234567", ["punctuation"]),
+    ("rr 123 456 785 nl", "RR123456785NL", ["spaces", "letter-case"]),
+    ("0998-0000-0200-33", "09980000020033", ["punctuation"]),
+    ("]C100340433836442636597", "00340433836442636597", ["symbology-identifier"]),
+    ("]C100095287654321012346", "095287654321012346", ["symbology-identifier", "barcode-surplus"]),
+    ("]C03SABCD1234567", "3SABCD1234567", ["symbology-identifier"]),
+    ("(00)095287654321012346", "095287654321012346", ["brackets", "barcode-surplus"]),
+    ("(00) 3404 3383 6442 6365 97", "00340433836442636597", ["spaces", "brackets"]),
+    ("00095287654321012346", "095287654321012346", ["barcode-surplus"]),
+    ("09980000020033F", "09980000020033", ["barcode-surplus"]),
+    ("0998 0000 0200 34d", "09980000020034", ["spaces", "letter-case", "barcode-surplus"]),
+    ("099800000200289", "09980000020028", ["barcode-surplus"]),
+    ("008182709980000020033350276C", "09980000020033", ["barcode-surplus", "barcode-surplus"]),
+    ("%008182709980000020033350276C", "09980000020033", ["label-start", "barcode-surplus", "barcode-surplus"]),
+    ("0081 827 0998 0000 0200 45 327 276 N", "09980000020045", ["spaces", "barcode-surplus", "barcode-surplus"]),
+    ("JVGL0600000000000000/3043LC", "JVGL0600000000000000", ["postcode"]),
+    ("JVGL0600000000000000+3043LC", "JVGL0600000000000000", ["postcode"]),
+    ("JVGL0600000000000000 3043 lc", "JVGL0600000000000000", ["spaces", "letter-case", "postcode"]),
+    ("JVGL06000000000000003043LC", "JVGL0600000000000000", ["postcode"]),
+    ("3SABCD1234567-NL-3043LC", "3SABCD1234567", ["postcode"]),
+    ("3SABCD1234567/1000", "3SABCD1234567", ["postcode"]),
+    ("3S-ABCD-1234567/3043LC", "3SABCD1234567", ["postcode", "punctuation"]),
+]
+
+KEPT = [
+    "ORDER-2026-001",
+    "2026.001.7",
+    "N.V.T",
+    "A/B",
+    "3SABCD-1",
+    "AB1234561234CD",
+    "AB-12-34-56",
+    "XHAX-4HDA",
+    "2026-001-2345",
+    "00095287654321012347",
+    "09980000020033G",
+    "041441760228964",
+    "ORDER/1000",
+    "FKS000001234AB",
+    "KG12345612341234AB",
+]
+"""Numbers from which nothing may be taken: the rest would be no number that is known."""
+
+
+def codes(reading: Reading) -> list[str]:
+    return [taken.what.value for taken in reading.taken_off]
+
+
+@pytest.mark.parametrize(("pasted", "number", "taken"), SPELLINGS)
+def test_each_spelling_is_read_and_what_was_taken_off_is_told(pasted: str, number: str, taken: list[str]) -> None:
+    reading = read(pasted)
+
+    assert reading.number == TrackAndTraceNumber(number)
+    assert codes(reading) == taken
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_what_would_leave_no_known_number_is_kept(text: str) -> None:
+    assert read(text) == Reading(TrackAndTraceNumber(text))
+
+
+def test_what_was_taken_off_is_told_as_it_was_pasted() -> None:
+    reading = read("%008182709980000020033350276c")
+
+    assert reading.taken_off == (
+        TakenOff(Surplus.LETTER_CASE, "c"),
+        TakenOff(Surplus.LABEL_START, "%"),
+        TakenOff(Surplus.BARCODE, "0081827"),
+        TakenOff(Surplus.BARCODE, "350276C"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "number", "taken"),
+    [
+        ("https://postnl.nl/tracktrace/?B=3SABCD1234567&P=1234AB&D=NL&T=C&L=NL", "3SABCD1234567", ["link"]),
+        ("https://jouw.postnl.nl/track-and-trace/3SABCD1234567-NL-1234AB", "3SABCD1234567", ["link", "postcode"]),
+        (" https://www.postnl.nl/tracktrace/?B=3sabcd1234567", "3SABCD1234567", ["spaces", "link", "letter-case"]),
+    ],
+)
+def test_a_whole_tracking_link_is_read_and_hints_at_the_service(link: str, number: str, taken: list[str]) -> None:
+    reading = read(link)
+
+    assert reading.number == TrackAndTraceNumber(number)
+    assert codes(reading) == taken
+    assert POSTNL in reading.services
+
+
+def test_a_postcode_in_a_link_is_taken_off_too() -> None:
+    reading = read("https://my.dhlecommerce.nl/x/track-and-trace?key=JVGL0600000000000000+3043LC")
+
+    assert reading.number == TrackAndTraceNumber("JVGL0600000000000000")
+    assert TakenOff(Surplus.POSTCODE, "3043LC") in reading.taken_off
+    assert DHL in reading.services
+
+
+def test_a_number_alone_hints_at_no_service() -> None:
+    assert read("3SABCD1234567").services == ()
+
+
+@pytest.mark.parametrize(
+    "value", numbered(*NO_TEXT, *BROKEN_NUMBERS, *BROKEN_LINKS, "]C1]C1", "(01)12", "%1", "a\tb", "A" * 65)
+)
+def test_what_holds_no_number_is_refused_with_one_declared_error(value: object) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        read(value)
+
+    assert caught.value.field in ("number", "link")
+    assert caught.value.reason
+    assert caught.value.shown.isascii()
+    assert len(caught.value.shown) <= 80
+    assert len(str(caught.value)) <= 300
+    assert caught.value.__cause__ is None
+
+
+@pytest.mark.law
+@given(st.text(alphabet=CHARACTERS + "abcz .-/_+,%()[]\u00a0\u202f", min_size=1, max_size=80))
+def test_nothing_that_was_pasted_is_lost_in_silence(text: str) -> None:
+    try:
+        reading = read(text)
+    except InvalidValueError:
+        return
+    told = "".join(taken.text for taken in reading.taken_off if taken.what is not Surplus.LETTER_CASE)
+
+    assert Counter(text.upper()) == Counter(reading.number.text + told)
+
+
+@pytest.mark.law
+@given(st.sampled_from([text for one in FORMATS for text in (*one.documented, *one.synthetic)]), st.data())
+def test_spaces_and_small_letters_never_change_which_number_is_read(text: str, data: st.DataObject) -> None:
+    places = data.draw(st.sets(st.integers(0, len(text)), max_size=6))
+    spaced = "".join((" " if place in places else "") + letter for place, letter in enumerate(text))
+
+    assert read(spaced.lower()).number == read(text).number
+
+
+@pytest.mark.law
+@given(st.sampled_from([text for one in FORMATS for text in (*one.documented, *one.synthetic)]))
+def test_what_was_read_is_read_again_as_itself(text: str) -> None:
+    number = read(text).number
+
+    assert read(number.text) == Reading(number)
+    assert candidates(number)
+
+
+@pytest.mark.law
+@given(
+    st.one_of(st.text(max_size=1100), st.text(alphabet=st.characters(max_codepoint=127)), st.binary(), st.integers())
+)
+def test_anything_at_all_is_read_or_refused_with_the_declared_error(value: object) -> None:
+    try:
+        reading = read(value)
+    except InvalidValueError:
+        return
+
+    assert type(reading.number) is TrackAndTraceNumber
+
+
+PIECES = st.sampled_from(
+    [
+        "https://",
+        "postnl.nl",
+        "jouw.",
+        "/tracktrace/",
+        "?B=",
+        "&",
+        "#!/",
+        "%",
+        "@",
+        ":",
+        "[",
+        "3SABCD1234567",
+        "..",
+        "%0A",
+        "\u202e",
+    ]
+)
+
+
+@pytest.mark.law
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_any_patchwork_of_a_link_is_read_or_refused_with_the_declared_error(text: str) -> None:
+    try:
+        reading = read(text)
+    except InvalidValueError:
+        return
+
+    assert type(reading.number) is TrackAndTraceNumber

@@ -1,0 +1,208 @@
+"""The score: two whole numbers against a norm."""
+
+from __future__ import annotations
+
+import decimal
+import pickle
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from tests.builders import Hostile, assert_well_told
+
+from trackntrace.errors import InvalidValueError
+from trackntrace.performance.norm import Direction, Norm
+from trackntrace.performance.score import Beyond, Score, Standing
+
+NORMS = [
+    Norm.parse(text, direction)
+    for direction in Direction
+    for text in ("93%", "98%", "90%", "100%", "0", "2%", "5%", "0.125", "1/3", "92.9999%", "150%")
+]
+PUBLISHED = [
+    *(Norm.parse(text) for text in ("90%", "93%", "98%", "100%", "92.9999%", "1/3")),
+    *(Norm.parse(text, Direction.AT_MOST) for text in ("2%", "5%")),
+]
+ON_TIME = Norm.parse("93%")
+CANCELLED = Norm.parse("2%", Direction.AT_MOST)
+
+
+@pytest.mark.parametrize(
+    ("hits", "counted", "field"),
+    [
+        (-1, 1, "hits"),
+        (2, 1, "hits"),
+        (True, 1, "hits"),
+        (1.0, 1, "hits"),
+        ("1", 1, "hits"),
+        (Decimal(1), 1, "hits"),
+        (Fraction(1), 1, "hits"),
+        (None, 1, "hits"),
+        (Hostile(), 1, "hits"),
+        (0, 10**9 + 1, "counted"),
+        (0, -1, "counted"),
+        (1, True, "counted"),
+        (1, 1.0, "counted"),
+        (0, "1", "counted"),
+        (0, 10**5000, "counted"),
+        (1396115884484939, 1501199875790257, "counted"),
+    ],
+    ids=lambda _: "",
+)
+def test_a_score_is_hits_of_counted_in_whole_numbers_up_to_a_billion(hits: object, counted: object, field: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Score(hits, counted)  # type: ignore[arg-type]
+
+    assert caught.value.field == field
+    assert_well_told(caught.value)
+
+
+def test_scores_add_and_are_never_averaged() -> None:
+    assert Score(1, 2) + Score(90, 100) == Score(91, 102)
+    assert Score(0, 0) + Score(1, 2) == Score(1, 2)
+
+
+def test_a_sum_beyond_the_bound_is_refused() -> None:
+    with pytest.raises(InvalidValueError):
+        Score(0, 10**9) + Score(0, 1)
+
+
+@pytest.mark.parametrize("other", [0, 1, (1, 1), None])
+def test_only_scores_add(other: object) -> None:
+    with pytest.raises(TypeError):
+        Score(1, 1) + other  # type: ignore[operator]
+
+
+def test_ninety_three_of_a_hundred_meets_93_percent_and_thirteen_of_fourteen_does_not() -> None:
+    assert Score(93, 100).standing(ON_TIME) is Standing.MEETS
+    assert Score(13, 14).standing(ON_TIME) is Standing.FALLS_SHORT
+    assert Score(14, 15).standing(ON_TIME) is Standing.MEETS
+
+
+def test_where_nothing_was_counted_a_score_is_not_assessed_and_shown_as_a_dash() -> None:
+    for norm in NORMS:
+        assert Score(0, 0).standing(norm) is Standing.NOT_ASSESSED
+        assert Score(0, 0).shown(norm) == "-"
+
+
+@pytest.mark.parametrize(
+    ("score", "norm", "text"),
+    [
+        (Score(93, 100), "93%", "93.0 %"),
+        (Score(929999, 1000000), "93%", "92.9 %"),
+        (Score(999999999, 1000000000), "93%", "99.9 %"),
+        (Score(1, 1), "93%", "100.0 %"),
+        (Score(0, 1), "93%", "0.0 %"),
+        (Score(13, 14), "92.85%", "92.85 %"),
+        (Score(1, 3), "1/3", "1/3"),
+        (Score(1, 8), "0.125", "12.5 %"),
+    ],
+)
+def test_a_share_is_shown_as_fine_as_its_norm_and_rounded_down(score: Score, norm: str, text: str) -> None:
+    assert score.shown(Norm.parse(norm)) == text
+
+
+@pytest.mark.parametrize(
+    ("score", "text"),
+    [(Score(2, 100), "2.0 %"), (Score(201, 10000), "2.1 %"), (Score(1, 10**9), "0.1 %"), (Score(0, 5), "0.0 %")],
+)
+def test_where_less_is_better_a_share_is_rounded_up(score: Score, text: str) -> None:
+    assert score.shown(CANCELLED) == text
+
+
+def _said(text: str) -> Fraction:
+    return Fraction(text.removesuffix(" %")) / (100 if text.endswith("%") else 1)
+
+
+@pytest.mark.parametrize("norm", PUBLISHED, ids=str)
+def test_what_is_shown_never_contradicts_the_standing_for_all_scores_up_to_three_hundred(norm: Norm) -> None:
+    for counted in range(1, 301):
+        for hits in range(counted + 1):
+            score = Score(hits, counted)
+            said = _said(score.shown(norm))
+            met = said >= norm.value if norm.direction is Direction.AT_LEAST else said <= norm.value
+            if met is not (score.standing(norm) is Standing.MEETS):
+                pytest.fail(f"{hits}/{counted} is shown as {score.shown(norm)} against {norm}")
+
+
+def test_a_hundred_percent_is_shown_only_where_nothing_was_missed() -> None:
+    for counted in range(1, 301):
+        shown = {hits for hits in range(counted + 1) if Score(hits, counted).shown(ON_TIME) == "100.0 %"}
+
+        assert shown == {counted}
+
+
+def test_the_callers_decimal_context_has_no_effect() -> None:
+    with decimal.localcontext() as context:
+        context.prec = 1
+
+        assert Score(93, 100).shown(ON_TIME) == "93.0 %"
+        assert Score(929, 1000).standing(ON_TIME) is Standing.FALLS_SHORT
+
+
+def test_seven_late_of_a_hundred_on_time_leave_no_room_and_six_leave_room_for_one() -> None:
+    assert Score(93, 100).headroom(ON_TIME) == 0
+    assert Score(94, 100).headroom(ON_TIME) == 1
+    assert Score(100, 100).headroom(ON_TIME) == 7
+    assert Score(92, 100).headroom(ON_TIME) == 0
+
+
+def test_how_many_hits_bring_a_week_back() -> None:
+    assert Score(92, 100).recovery(ON_TIME) == 15
+    assert Score(93, 100).recovery(ON_TIME) == 0
+    assert Score(0, 1).recovery(ON_TIME) == 14
+
+
+def test_where_less_is_better_misses_add_to_both_numbers_and_good_items_to_one() -> None:
+    assert Score(0, 98).headroom(CANCELLED) == 2
+    assert Score(2, 100).headroom(CANCELLED) == 0
+    assert Score(3, 100).recovery(CANCELLED) == 50
+    assert Score(2, 100).recovery(CANCELLED) == 0
+
+
+def test_a_norm_of_nothing_or_of_everything_bears_any_number_or_is_never_reached_again() -> None:
+    nothing, everything = Norm.parse("0"), Norm.parse("100%")
+    at_most_all, at_most_none = Norm.parse("100%", Direction.AT_MOST), Norm.parse("0", Direction.AT_MOST)
+
+    assert Score(0, 5).headroom(nothing) is Beyond.UNLIMITED
+    assert Score(5, 5).headroom(at_most_all) is Beyond.UNLIMITED
+    assert Score(4, 5).recovery(everything) is Beyond.NEVER
+    assert Score(1, 5).recovery(at_most_none) is Beyond.NEVER
+    assert Score(5, 5).headroom(everything) == 0
+
+
+def _missed(score: Score, more: int, norm: Norm) -> Score:
+    return score + (Score(0, more) if norm.direction is Direction.AT_LEAST else Score(more, more))
+
+
+def _better(score: Score, more: int, norm: Norm) -> Score:
+    return score + (Score(more, more) if norm.direction is Direction.AT_LEAST else Score(0, more))
+
+
+@pytest.mark.parametrize("norm", NORMS, ids=str)
+def test_headroom_and_recovery_are_exact_for_all_scores_up_to_sixty(norm: Norm) -> None:
+    for counted in range(1, 61):
+        for hits in range(counted + 1):
+            score = Score(hits, counted)
+            room, needed = score.headroom(norm), score.recovery(norm)
+            if score.standing(norm) is Standing.MEETS:
+                assert needed == 0
+                if isinstance(room, int):
+                    assert _missed(score, room, norm).standing(norm) is Standing.MEETS
+                    assert _missed(score, room + 1, norm).standing(norm) is Standing.FALLS_SHORT
+                else:
+                    assert _missed(score, 10**8, norm).standing(norm) is Standing.MEETS
+            else:
+                assert room == 0
+                if isinstance(needed, int):
+                    assert _better(score, needed, norm).standing(norm) is Standing.MEETS
+                    assert needed == 0 or _better(score, needed - 1, norm).standing(norm) is Standing.FALLS_SHORT
+                else:
+                    assert needed is Beyond.NEVER
+                    assert _better(score, 10**8, norm).standing(norm) is Standing.FALLS_SHORT
+
+
+def test_a_score_can_be_kept_and_compared() -> None:
+    assert pickle.loads(pickle.dumps(Score(93, 100))) == Score(93, 100)
+    assert Score(93, 100) != Score(186, 200)
+    assert repr(Score(93, 100)) == "Score(hits=93, counted=100)"

@@ -78,7 +78,7 @@ coverage: .venv/.dev ## run the tests and show what they leave out
 
 # Checks
 
-.PHONY: types lint format docs build sample sample-check bench ci
+.PHONY: types lint format tables docs build sample sample-check bench ci
 types: .venv/.dev ## check the types
 	@$(BIN)/mypy $(CHECKED)
 
@@ -89,6 +89,9 @@ lint: .venv/.dev ## check the style
 format: .venv/.dev ## put the style right
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+tables: .venv/.dev ## renew the tables that the docs print from the code
+	@$(BIN)/python tools/print_tables.py
 
 docs: .venv/.dev ## build the documentation into docs/_build
 	@$(BIN)/sphinx-build --quiet --no-color --fail-on-warning --keep-going --fresh-env docs docs/_build
@@ -107,7 +110,7 @@ sample-check: .venv/.test ## check that the bundled sample data is what the scri
 	@$(BIN)/python tools/make_sample.py --check
 
 bench: .venv/.dev ## measure the speed
-	@set -e; for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python $$script; done
+	@set -e; for name in objects numbers_judged; do echo "## $$name"; $(BIN)/python -m benchmarks.$$name; done
 
 ci: ## run everything, as the continuous integration does
 	@.ci/run

@@ -7,6 +7,7 @@ import pickle
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 import pytest
+
 from tests.builders import (
     HOSTILE_TEXTS,
     NO_TEXTS,
@@ -18,7 +19,6 @@ from tests.builders import (
     entry,
     transport,
 )
-
 from trackntrace.errors import (
     LONGEST_MESSAGE,
     LONGEST_SHOWN,

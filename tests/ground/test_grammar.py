@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.builders import NO_TEXTS, Hostile, LoudText, assert_well_told
 
+from tests.builders import NO_TEXTS, Hostile, LoudText, assert_well_told
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import LARGEST_COUNT, Grammar, Word, exactly, whole
 from trackntrace.moment import Week

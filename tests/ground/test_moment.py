@@ -10,9 +10,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told, moment
 
 import trackntrace.moment
+from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told, moment
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import (
     AMSTERDAM,

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told
 
+from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import FIRST_DAY, LAST_DAY, Week
 

@@ -8,8 +8,8 @@ from itertools import product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.numbers.hostile_texts import NO_TEXT, numbered
 
+from tests.numbers.hostile_texts import NO_TEXT, numbered
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.check_digits import (
     CHARACTERS,

@@ -7,9 +7,9 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+
 from tests.numbers.hostile_texts import NO_TEXT, numbered
 from tests.numbers.pattern_shapes import rows, shared_shape
-
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers import parcel_formats as parcels
 from trackntrace.numbers import postal_formats as posts

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
-from tests.numbers.hostile_texts import BROKEN_CODES, BROKEN_LINKS, BROKEN_NUMBERS
 
+from tests.numbers.hostile_texts import BROKEN_CODES, BROKEN_LINKS, BROKEN_NUMBERS
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.delivery_services import DELIVERY_SERVICES, DeliveryService, near
 from trackntrace.numbers.formats import FORMATS, candidates

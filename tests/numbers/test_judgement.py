@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.numbers.hostile_texts import NO_TEXT, numbered
 
+from tests.numbers.hostile_texts import NO_TEXT, numbered
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.check_digits import CHARACTERS, GS1
 from trackntrace.numbers.delivery_services import (

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.numbers.hostile_texts import BROKEN_LINKS, BROKEN_NUMBERS, NO_TEXT, numbered
 
+from tests.numbers.hostile_texts import BROKEN_LINKS, BROKEN_NUMBERS, NO_TEXT, numbered
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.check_digits import CHARACTERS
 from trackntrace.numbers.delivery_services import DHL, POSTNL

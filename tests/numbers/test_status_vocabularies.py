@@ -7,8 +7,8 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from tests.numbers.hostile_texts import NO_TEXT, numbered
 
+from tests.numbers.hostile_texts import NO_TEXT, numbered
 from trackntrace.errors import InvalidValueError
 from trackntrace.shipping.journey import TransportStatus
 from trackntrace.shipping.status_vocabularies import (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+
 from tests.builders import (
     LABEL,
     NUMBER,
@@ -24,7 +25,6 @@ from tests.builders import (
     shipment,
     transport,
 )
-
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.numbers.delivery_services import DHL, LETTER_MAIL, POSTNL
 from trackntrace.performance.dossier import Dossier, ParcelStory, ServiceExcuse

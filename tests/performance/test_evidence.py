@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import attrs
 import pytest
+
 from tests.builders import (
     NUMBER,
     ORDERED,
@@ -19,7 +20,6 @@ from tests.builders import (
     on,
     open_evidence,
 )
-
 from trackntrace.errors import InvalidValueError
 from trackntrace.performance.contradictions import contradictions
 from trackntrace.performance.evidence import Evidence, Stage

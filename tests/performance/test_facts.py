@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from tests.builders import NUMBER, Hostile, assert_well_told, at, evidence
 
+from tests.builders import NUMBER, Hostile, assert_well_told, at, evidence
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.delivery_services import DELIVERY_SERVICES, POSTNL, DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+
 from tests.builders import (
     PROMISED,
     SHIPPED,
@@ -22,7 +23,6 @@ from tests.builders import (
     on,
     open_evidence,
 )
-
 from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import BPOST, DELIVERY_APPOINTMENT, DHL, GLS, LETTER_MAIL, DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber

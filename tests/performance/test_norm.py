@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.builders import HOSTILE_TEXTS, NO_TEXTS, Hostile, assert_well_told
 
+from tests.builders import HOSTILE_TEXTS, NO_TEXTS, Hostile, assert_well_told
 from trackntrace.errors import ConflictError, InvalidValueError, NoEditionError
 from trackntrace.moment import Week
 from trackntrace.performance.items_on_time import ON_TIME_EDITIONS

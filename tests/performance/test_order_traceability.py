@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.builders import NUMBER, at, evidence, moment, open_evidence
 
+from tests.builders import NUMBER, at, evidence, moment, open_evidence
 from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import (
     BPOST_LETTER_MAIL,

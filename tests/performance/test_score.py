@@ -8,8 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.builders import Hostile, assert_well_told
 
+from tests.builders import Hostile, assert_well_told
 from trackntrace.errors import InvalidValueError
 from trackntrace.performance.norm import Direction, Norm
 from trackntrace.performance.score import Beyond, Score, Standing

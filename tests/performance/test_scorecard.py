@@ -7,8 +7,8 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from tests.builders import SAMPLE_WEEK, assert_well_told, at, delivered, evidence, on, open_evidence
 
+from tests.builders import SAMPLE_WEEK, assert_well_told, at, delivered, evidence, on, open_evidence
 from trackntrace.errors import ConflictError
 from trackntrace.moment import Week
 from trackntrace.numbers.delivery_services import LETTER_MAIL

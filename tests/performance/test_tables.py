@@ -12,6 +12,7 @@ from typing import Any
 
 import attrs
 import pytest
+
 from tests.builders import (
     WINDOW,
     assert_well_told,
@@ -22,7 +23,6 @@ from tests.builders import (
     journey,
     on,
 )
-
 from trackntrace.errors import ConflictError
 from trackntrace.grammar import Word
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT, GLS, LETTER_MAIL, POSTNL, DeliveryService

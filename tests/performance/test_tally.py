@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+
 from tests.builders import (
     SAMPLE_WEEK,
     Hostile,
@@ -20,7 +21,6 @@ from tests.builders import (
     on,
     open_evidence,
 )
-
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.moment import Week
 from trackntrace.numbers.delivery_services import DHL

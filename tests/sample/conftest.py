@@ -1,4 +1,5 @@
 import pytest
+
 from tests.sample.bundled import Sample, read_sample
 
 

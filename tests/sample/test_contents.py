@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
+
 from tests.sample.bundled import Json, Sample
 
 DPD_DAYS = {"2026-09-29", "2026-09-30", "2026-10-01"}

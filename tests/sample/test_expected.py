@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.sample.bundled import KINDS, Sample
 
 AS_OF = "2026-11-13T12:00:00+01:00"

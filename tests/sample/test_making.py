@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from tests.sample.bundled import KINDS, Sample
 from tools.sample_shop import bundle
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from tests.sample.bundled import KINDS, Json, Sample
 
+from tests.sample.bundled import KINDS, Json, Sample
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.formats import candidates
 from trackntrace.numbers.number import TrackAndTraceNumber, read_number

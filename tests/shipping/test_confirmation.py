@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from attrs import field, frozen
+
 from tests.builders import (
     LABEL,
     NUMBER,
@@ -22,7 +23,6 @@ from tests.builders import (
     order,
     transport,
 )
-
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT as APPOINTMENT_SERVICE
 from trackntrace.numbers.delivery_services import LETTER_MAIL, POSTNL, DeliveryService

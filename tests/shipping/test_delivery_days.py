@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told, at, moment, on
 
 import trackntrace.shipping.delivery_days
+from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told, at, moment, on
 from trackntrace.errors import InvalidValueError
 from trackntrace.shipping.delivery_days import MONDAY_TO_FRIDAY, MONDAY_TO_SATURDAY, DeliveryCode, DeliveryDays
 from trackntrace.shipping.promise import DeliverBy

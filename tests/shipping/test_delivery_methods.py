@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.builders import (
     LABEL,
     NUMBER,
@@ -15,7 +16,6 @@ from tests.builders import (
     event,
     on,
 )
-
 from trackntrace.numbers.delivery_services import (
     BPOST_LETTER_MAIL,
     DELIVERY_SERVICES,

@@ -6,6 +6,7 @@ import pickle
 from datetime import datetime
 
 import pytest
+
 from tests.builders import (
     LABEL,
     NO_IDENTIFIERS,
@@ -18,7 +19,6 @@ from tests.builders import (
     at,
     entry,
 )
-
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.delivery_services import DHL, LETTER_MAIL, POSTNL
 from trackntrace.numbers.number import UnreadableNumber

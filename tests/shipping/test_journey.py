@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from itertools import permutations
 
 import pytest
-from tests.builders import PROMISED, Hostile, assert_well_told, at, event, journey, moment, on
 
+from tests.builders import PROMISED, Hostile, assert_well_told, at, event, journey, moment, on
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import AMSTERDAM
 from trackntrace.shipping.journey import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told
 
+from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber, read_number
 from trackntrace.numbers.placeholders import PLACEHOLDERS, is_placeholder

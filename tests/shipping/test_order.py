@@ -6,8 +6,8 @@ import pickle
 from datetime import UTC, datetime
 
 import pytest
-from tests.builders import NO_IDENTIFIERS, NO_TEXTS, ORDERED, PROMISED, Hostile, assert_well_told, item, on, order
 
+from tests.builders import NO_IDENTIFIERS, NO_TEXTS, ORDERED, PROMISED, Hostile, assert_well_told, item, on, order
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.shipping.order import FulfilledBy, Order, OrderItem, TimeFrame
 from trackntrace.shipping.promise import DeliverOn

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.builders import assert_well_told, at, moment, on
 
+from tests.builders import assert_well_told, at, moment, on
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Moment, day_begins, day_ends
 from trackntrace.shipping.promise import DeliverBy, DeliverOn, HandoverWindow, Promise, Punctuality

@@ -7,6 +7,7 @@ from datetime import datetime
 
 import attrs
 import pytest
+
 from tests.builders import (
     LABEL,
     NUMBER,
@@ -23,7 +24,6 @@ from tests.builders import (
     shipment,
     transport,
 )
-
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT, POSTNL
 from trackntrace.shipping import delivery_methods

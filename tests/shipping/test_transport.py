@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 import pytest
+
 from tests.builders import (
     LABEL,
     NUMBER,
@@ -25,13 +26,12 @@ from tests.builders import (
     journey,
     transport,
 )
-
 from trackntrace.errors import ConflictError, InvalidValueError, TrackntraceError
 from trackntrace.numbers.delivery_services import DHL, LETTER_MAIL, POSTNL
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.shipping.entry import CorrectionNote, Entry
 from trackntrace.shipping.journey import Journey, TransportStatus
-from trackntrace.shipping.transport import AlreadyEnteredError, Transport
+from trackntrace.shipping.transport import AlreadyEnteredError, Transport, _Writing
 
 OTHER = entry(OTHER_NUMBER)
 REFUSED = (TrackntraceError, TypeError, AttributeError)
@@ -276,6 +276,13 @@ def test_evolving_with_what_another_transport_has_written_is_no_way_round(writte
 def test_making_one_with_what_another_has_written_is_no_way_round(written: Transport) -> None:
     with pytest.raises(InvalidValueError):
         Transport("transport-1", ledger=written._ledger)  # type: ignore[arg-type]
+
+
+def test_two_numbers_written_at_once_are_no_way_round() -> None:
+    with pytest.raises(AlreadyEnteredError) as caught:
+        Transport("transport-1", ledger=_Writing((entry(), OTHER)))
+
+    assert (caught.value.given, caught.value.offered) == (entry(), OTHER)
 
 
 def test_a_copy_is_the_transport_itself(written: Transport) -> None:

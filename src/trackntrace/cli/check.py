@@ -6,7 +6,7 @@ import json
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Final, final
@@ -14,7 +14,7 @@ from typing import Any, Final, final
 from attrs import frozen
 
 from trackntrace.cli.inputs import UsageError, as_of
-from trackntrace.documents.csv_table import LARGEST_TABLE, NumberedRow, rows_of
+from trackntrace.documents.csv_table import LARGEST_TABLE, good_rows
 from trackntrace.documents.fault import Fault, Faults
 from trackntrace.errors import InvalidValueError, TrackntraceError, shown
 from trackntrace.moment import Moment
@@ -111,7 +111,7 @@ def _link(examination: Examination, service: DeliveryService | None, options: Na
 
 def _in_file(options: Namespace) -> Iterator[Checked]:
     """Every row is read before the first is checked, so that a fault refuses the whole file."""
-    rows = _entries(rows_of(_bytes(options.file), COLUMNS, source=options.file), options, as_of(options))
+    rows = _entries(options, as_of(options))
     used: dict[str, str] = {}
     for text, entry, order in rows:
         yield _in_batch(text, entry, order, used, options)
@@ -131,10 +131,10 @@ def _bytes(name: str) -> bytes:
 _Row = tuple[str, Entry, Order | None]
 
 
-def _entries(rows: Iterable[NumberedRow], options: Namespace, at: Moment) -> list[_Row]:
+def _entries(options: Namespace, at: Moment) -> list[_Row]:
     faults = Faults()
     read = []
-    for line, row in rows:
+    for line, row in good_rows(_bytes(options.file), COLUMNS, source=options.file, faults=faults):
         try:
             read.append(_entry(row, options.service, at))
         except TrackntraceError as error:

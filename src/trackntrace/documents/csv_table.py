@@ -37,12 +37,13 @@ def rows_of(data: bytes, columns: Sequence[str], *, source: str) -> list[Numbere
             row that is at fault is named with its line.
     """
     faults = Faults()
-    rows = list(_rows(data, columns, source, faults))
+    rows = list(good_rows(data, columns, source=source, faults=faults))
     faults.refuse()
     return rows
 
 
-def _rows(data: bytes, columns: Sequence[str], source: str, faults: Faults) -> Iterator[NumberedRow]:
+def good_rows(data: bytes, columns: Sequence[str], *, source: str, faults: Faults) -> Iterator[NumberedRow]:
+    """The rows that can be used, each with its line; what is wrong is added to the faults."""
     text = _text(data, source, faults)
     if faults.total:
         return

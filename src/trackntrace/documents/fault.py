@@ -34,7 +34,7 @@ class Fault:
         return cls(source, line=line, place=place or error.field, shown=error.shown, reason=error.reason)
 
     def __str__(self) -> str:
-        source = ascii(self.source[:LONGEST_PLACE])[1:-1]
+        source = ascii(self.source[-LONGEST_PLACE:])[1:-1]
         where = f"{source}:{self.line}" if self.line else source
         place = ascii(self.place[:LONGEST_PLACE])[1:-1]
         got = "" if self.shown in {"this", "None"} else f" (not {self.shown})"

@@ -95,7 +95,7 @@ def _bounded(lines: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
     """
     size = before = 0
     for number, line in lines:
-        text = b"\n" * (number - before - 1) + line
+        text = b"\n" * min(number - before - 1, LARGEST_DOCUMENT) + line
         yield text
         size, before = size + len(text), number
         if size > LARGEST_DOCUMENT:

@@ -143,18 +143,11 @@ def _unreadable(given: object, error: InvalidValueError) -> Finding:
 def _about_service(service: DeliveryService, formats: tuple[NumberFormat, ...]) -> tuple[Finding, ...]:
     if service.listed or any(service in one.services for one in formats):
         return ()
-    numbers = likely(_candidates(service.code, formats))
+    numbers = likely(candidates(TrackAndTraceNumber(service.code), formats=formats))
     if numbers:
         return (SWAPPED.found(service=service.code, carrier=numbers[0].carrier),)
     names = ", ".join(named(each) for each in near(service.code)) or "none"
     return (UNKNOWN_SERVICE.found(service=service.code, near=names),)
-
-
-def _candidates(text: str, formats: tuple[NumberFormat, ...]) -> tuple[NumberFormat, ...]:
-    try:
-        return candidates(TrackAndTraceNumber(text), formats=formats)
-    except InvalidValueError:
-        return ()
 
 
 def likely(possible: tuple[NumberFormat, ...]) -> tuple[NumberFormat, ...]:
@@ -187,9 +180,10 @@ class _Case:
 
     def fits(self, text: str) -> tuple[NumberFormat, ...]:
         """The formats by which another spelling would be this service's, or, without a service, likely anybody's."""
+        number = TrackAndTraceNumber(text)
         if self.chosen is None:
-            return likely(_candidates(text, self.formats))
-        judgement = judge(TrackAndTraceNumber(text), self.chosen, formats=self.formats)
+            return likely(candidates(number, formats=self.formats))
+        judgement = judge(number, self.chosen, formats=self.formats)
         return judgement.decided_by if judgement.answer is Answer.FITS else ()
 
 

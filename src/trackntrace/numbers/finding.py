@@ -141,7 +141,7 @@ SCIENTIFIC_NOTATION: Final = FindingKind(
 SERVICE_IN_ITS_PLACE: Final = FindingKind(
     "service-in-number-place",
     Severity.BLOCK,
-    "{given} names the delivery service {service}, it is no number.",
+    "{given} names the delivery service {service} and is no number.",
     "Enter the number from the label.",
 )
 SWAPPED: Final = FindingKind(

@@ -93,30 +93,21 @@ class Dossier:
         Raises:
             ConflictError: more was shipped than ordered, unless ``on_conflict`` takes it.
         """
+        items = {(order.order_id, item.order_item_id): item for order in self.orders.values() for item in order.items}
         shipped: Counter[tuple[str, str]] = Counter()
         for shipment in shipments:
             story = self._story(shipment)
             for line in shipment.lines:
+                item = items.get((shipment.order_id, line.order_item_id))
                 try:
-                    self._count(shipped, shipment, line)
+                    _count(shipped, shipment, line, item)
                 except ConflictError as error:
                     on_conflict(error)
                 else:
-                    yield self._shipped(shipment, line, story)
+                    yield self._shipped(shipment, line, item, story)
         for order in self.orders.values():
             for item in order.items:
                 yield from self._not_shipped(order, item)
-
-    def _count(self, shipped: Counter[tuple[str, str]], shipment: Shipment, line: ShipmentLine) -> None:
-        item = _find(self.orders.get(shipment.order_id), line.order_item_id)
-        if item is None:
-            return
-        key = shipment.order_id, line.order_item_id
-        most = item.quantity - item.cancelled
-        if shipped[key] + line.quantity > most:
-            reason = f"expected at most {most} shipped of item {line.order_item_id}, not {shipped[key] + line.quantity}"
-            raise ConflictError.about(shipment.shipment_id, "shipment", reason)
-        shipped[key] += line.quantity
 
     def _story(self, shipment: Shipment) -> ParcelStory:
         told = shipment.transport.journey
@@ -125,9 +116,8 @@ class Dossier:
             return ParcelStory(told)
         return ParcelStory(told.and_then(story.journey.events) if told.events else story.journey, story.window)
 
-    def _shipped(self, shipment: Shipment, line: ShipmentLine, story: ParcelStory) -> Evidence:
+    def _shipped(self, shipment: Shipment, line: ShipmentLine, item: OrderItem | None, story: ParcelStory) -> Evidence:
         order = self.orders.get(shipment.order_id)
-        item = _find(order, line.order_item_id)
         transport = shipment.transport
         entry, label = transport.entry, transport.label
         promise = (item.promise if item else None) or line.promise
@@ -179,7 +169,12 @@ class Dossier:
         return next((excuse.reason for excuse in self.service_excuses if excuse.covers(service, promise)), None)
 
 
-def _find(order: Order | None, order_item_id: str) -> OrderItem | None:
-    if order is None:
-        return None
-    return next((item for item in order.items if item.order_item_id == order_item_id), None)
+def _count(shipped: Counter[tuple[str, str]], shipment: Shipment, line: ShipmentLine, item: OrderItem | None) -> None:
+    """Counts a line in, if its order is known and it has so many left."""
+    if item is None:
+        return
+    key, most = (shipment.order_id, line.order_item_id), item.quantity - item.cancelled
+    if shipped[key] + line.quantity > most:
+        reason = f"expected at most {most} shipped of item {line.order_item_id}, not {shipped[key] + line.quantity}"
+        raise ConflictError.about(shipment.shipment_id, "shipment", reason)
+    shipped[key] += line.quantity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -9,7 +10,7 @@ from trackntrace.documents.members import Members
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import parse_day
 from trackntrace.retailer_api.reading import Attempts, fulfilled_by, id_of, promise_in
-from trackntrace.shipping.order import Order, OrderItem, TimeFrame
+from trackntrace.shipping.order import FulfilledBy, Order, OrderItem, TimeFrame
 
 _TIME_FRAMES: Final = {
     "REGULAR": TimeFrame.REGULAR,
@@ -45,18 +46,44 @@ def _items(members: Members, attempts: Attempts) -> list[OrderItem]:
 
 
 def _item(item: Members) -> OrderItem:
-    fulfilment = item.inner_or_none("fulfilment")
-    reduced = fulfilment is None and item.has("fulfilmentMethod")
+    parts = Attempts(item.place)
+    order_item_id = parts.take(lambda: item.read("orderItemId", id_of), "")
+    quantity, shipped, cancelled = (parts.take(partial(_count, item, name), 1) for name in _COUNTS)
+    fulfilment = parts.take(lambda: item.inner_or_none("fulfilment"), None)
+    party = parts.take(lambda: _party(item, fulfilment), FulfilledBy.SELLER)
+    promise = parts.take(lambda: promise_in(fulfilment), None)
+    expires = parts.take(lambda: _expires(fulfilment), None)
+    parts.finish()
     return OrderItem(
-        item.read("orderItemId", id_of),
-        item.count("quantity", least=1),
-        shipped=item.count("quantityShipped") if item.has("quantityShipped") else 0,
-        cancelled=item.count("quantityCancelled") if item.has("quantityCancelled") else 0,
-        fulfilled_by=fulfilled_by(item, "fulfilmentMethod") if reduced else fulfilled_by(fulfilment),
-        promise=promise_in(fulfilment),
+        order_item_id,
+        quantity,
+        shipped=shipped,
+        cancelled=cancelled,
+        fulfilled_by=party,
+        promise=promise,
         time_frame=_time_frame(fulfilment),
-        expires=fulfilment.read("expiryDate", parse_day) if fulfilment and fulfilment.has("expiryDate") else None,
+        expires=expires,
     )
+
+
+_COUNTS: Final = ("quantity", "quantityShipped", "quantityCancelled")
+
+
+def _count(item: Members, name: str) -> int:
+    """How many were ordered, shipped or cancelled; of the last two none where nothing is said."""
+    if name == "quantity":
+        return item.count(name, least=1)
+    return item.count(name) if item.has(name) else 0
+
+
+def _party(item: Members, fulfilment: Members | None) -> FulfilledBy:
+    """The reduced form of the list tells the method in the item itself."""
+    return fulfilled_by(fulfilment) if fulfilment else fulfilled_by(item, "fulfilmentMethod")
+
+
+def _expires(fulfilment: Members | None) -> date | None:
+    known = fulfilment is not None and fulfilment.has("expiryDate")
+    return fulfilment.read("expiryDate", parse_day) if fulfilment and known else None
 
 
 def _time_frame(fulfilment: Members | None) -> TimeFrame:

@@ -45,9 +45,11 @@ class Attempts:
         """
         try:
             return read()
+        except RefusedObjectError as refused:
+            self._errors.extend(refused.errors)
         except TrackntraceError as error:
             self._errors.append(at(placed(error.field, place or self._place), error))
-            return default
+        return default
 
     def finish(self) -> None:
         """
@@ -98,11 +100,16 @@ def promise_in(fulfilment: Members | None) -> Promise | None:
     """The promise: the exact day if the customer chose one, else the latest day; None where neither is told."""
     if fulfilment is None:
         return None
-    if fulfilment.has("exactDeliveryDate"):
+    if _filled(fulfilment, "exactDeliveryDate"):
         return DeliverOn(fulfilment.read("exactDeliveryDate", parse_day))
-    if fulfilment.has("latestDeliveryDate"):
+    if _filled(fulfilment, "latestDeliveryDate"):
         return DeliverBy(fulfilment.read("latestDeliveryDate", parse_day))
     return None
+
+
+def _filled(fulfilment: Members, name: str) -> bool:
+    """The specification calls one of the two dates empty where the other is filled."""
+    return fulfilment.has(name) and fulfilment.members[name] != ""
 
 
 def objects_on(value: JsonValue, collection: str, identity: str) -> Iterator[tuple[str, JsonValue]]:

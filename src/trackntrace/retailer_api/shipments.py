@@ -14,6 +14,7 @@ from trackntrace.numbers.number import TrackAndTraceNumber, read_number
 from trackntrace.retailer_api.reading import Attempts, fulfilled_by, id_of, promise_in, text_or_empty
 from trackntrace.shipping.entry import Basis, Channel, Entry, ShippingLabel
 from trackntrace.shipping.journey import LONGEST_RAW, Journey, TransportEvent
+from trackntrace.shipping.order import FulfilledBy
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 from trackntrace.shipping.status_vocabularies import MARKETPLACE
 from trackntrace.shipping.transport import Transport
@@ -71,14 +72,15 @@ def _line(item: Members) -> ShipmentLine:
         raise InvalidValueError.about(
             None, item.path("quantity"), "missing: this is the reduced form of the list, expected the whole shipment"
         )
-    ordered = item.count("quantity", least=1)
-    fulfilment = item.inner_or_none("fulfilment")
-    return ShipmentLine(
-        item.read("orderItemId", id_of),
-        item.count("quantityShipped", least=1) if item.has("quantityShipped") else ordered,
-        fulfilled_by=fulfilled_by(fulfilment),
-        promise=promise_in(fulfilment),
-    )
+    parts = Attempts(item.place)
+    order_item_id = parts.take(lambda: item.read("orderItemId", id_of), "")
+    ordered = parts.take(lambda: item.count("quantity", least=1), 1)
+    sent = parts.take(lambda: item.count("quantityShipped", least=1) if item.has("quantityShipped") else ordered, 1)
+    fulfilment = parts.take(lambda: item.inner_or_none("fulfilment"), None)
+    party = parts.take(lambda: fulfilled_by(fulfilment), FulfilledBy.SELLER)
+    promise = parts.take(lambda: promise_in(fulfilment), None)
+    parts.finish()
+    return ShipmentLine(order_item_id, sent, fulfilled_by=party, promise=promise)
 
 
 def _transport(members: Members, shipped: Moment | None) -> Transport:

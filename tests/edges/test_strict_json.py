@@ -1,0 +1,207 @@
+"""JSON read strictly: what is ambiguous or endless is refused before it can mean anything."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from contextlib import suppress
+from decimal import Decimal
+
+import pytest
+
+from tests.builders import assert_well_told
+from trackntrace.documents.strict_json import LARGEST_DOCUMENT, JsonValue, load
+from trackntrace.errors import InvalidValueError
+
+
+def refusal(data: object) -> InvalidValueError:
+    with pytest.raises(InvalidValueError) as caught:
+        load(data)  # type: ignore[arg-type]
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("data", "value"),
+    [
+        (b"{}", {}),
+        (b"[1]", [1]),
+        (b'"text"', "text"),
+        (b"null", None),
+        (b"true", True),
+        (b"-0", 0),
+        (b" \r\n\t7 \n", 7),
+        (b'{"a":{"a":1},"b":[{"a":2}]}', {"a": {"a": 1}, "b": [{"a": 2}]}),
+        (b'"\\ud83d\\ude9a"', "\U0001f69a"),
+        (b'"\\\\ud800"', "\\ud800"),
+        ('"\U0001f69a\u00e9"'.encode(), "\U0001f69a\u00e9"),
+        (b"9" * 40, int("9" * 40)),
+    ],
+)
+def test_plain_json_is_read(data: bytes, value: JsonValue) -> None:
+    assert load(data) == value
+
+
+@pytest.mark.parametrize("text", ["14.00", "1e99", "0.1", "-1.5E-99"])
+def test_a_fraction_keeps_its_decimals(text: str) -> None:
+    value = load(text.encode())
+
+    assert type(value) is Decimal
+    assert value.as_tuple() == Decimal(text).as_tuple()
+
+
+@pytest.mark.parametrize(
+    ("data", "shown", "reason"),
+    [
+        (b"", "this", "expected JSON: expecting value (line 1, column 1)"),
+        (b" \n", "this", "expected JSON: expecting value (line 2, column 1)"),
+        (
+            b"{",
+            "this",
+            "expected JSON: expecting property name enclosed in double quotes (line 1, column 2)",
+        ),
+        (b'{"tt":"A","tt":"B"}', "'tt'", "expected each name once in an object"),
+        (b'[{"a":[{"tt":1,"tt":1}]}]', "'tt'", "expected each name once in an object"),
+        (b'{"a":1,"\\u0061":2}', "'a'", "expected each name once in an object"),
+        (b"NaN", "'NaN'", "expected a number"),
+        (b"[Infinity]", "'Infinity'", "expected a number"),
+        (b'{"a":-Infinity}', "'-Infinity'", "expected a number"),
+        (b"1e400", "'1e400'", "expected a number of at most 40 characters, exponent up to 99"),
+        (b"1E+100", "'1E+100'", "expected a number of at most 40 characters, exponent up to 99"),
+        (b"1e-100", "'1e-100'", "expected a number of at most 40 characters, exponent up to 99"),
+        (b"1.0e400", "'1.0e400'", "expected a number of at most 40 characters, exponent up to 99"),
+        (
+            b"0." + b"1" * 39,
+            "'0." + "1" * 39 + "'",
+            "expected a number of at most 40 characters, exponent up to 99",
+        ),
+        (b"-" + b"1" * 40, "'-" + "1" * 40 + "'", "expected a number of at most 40 characters"),
+        (b"[" * 100_000, "this", "expected less nesting"),
+        (b'{"a":' * 100_000, "this", "expected less nesting"),
+        (b'"\xff"', "this", "expected UTF-8 (byte 1 is none)"),
+        (b'"\xed\xa0\x80"', "this", "expected UTF-8 (byte 1 is none)"),
+        (b'"\xc0\xaf"', "this", "expected UTF-8 (byte 1 is none)"),
+        ("\ufeff{}".encode("utf-16-le"), "this", "expected UTF-8 (byte 0 is none)"),
+        (b'"\\ud800"', "'\\ud800'", "expected text without NUL and lone surrogates"),
+        (b'"\\udc00\\ud800"', "'\\udc00\\ud800'", "expected text without NUL and lone surrogates"),
+        (b'{"\\ud800":1}', "'\\ud800'", "expected text without NUL and lone surrogates"),
+        (b'[["\\u0000"]]', "'\\x00'", "expected text without NUL and lone surrogates"),
+        (b"{} {}", "this", "expected JSON: extra data (line 1, column 4)"),
+        (b"{}\x00", "this", "expected JSON: extra data (line 1, column 3)"),
+    ],
+    ids=repr,
+)
+def test_hostile_json_is_refused_for_what_it_is(data: bytes, shown: str, reason: str) -> None:
+    error = refusal(data)
+
+    assert (error.field, error.shown, error.reason) == ("document", shown, reason)
+    assert_well_told(error)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "{}".encode("utf-16"),
+        "{}".encode("utf-16-le"),
+        "{}".encode("utf-32"),
+        b"\x1f\x8b\x08\x00",
+        b"'a'",
+        b"{a:1}",
+        b"[1,]",
+        b"01",
+        b"+1",
+        b".5",
+        b"1.",
+        b"0x10",
+        b"1_000",
+        "\u0663".encode(),
+        b"undefined",
+        b"True",
+        b"// no\n1",
+        b'"a\nb"',
+        b'"a\x00b"',
+        b'"\\x41"',
+        b'"\\u12"',
+        b"</script>",
+        b"\x00",
+    ],
+    ids=repr,
+)
+def test_what_is_no_json_is_refused_with_one_plain_sentence(data: bytes) -> None:
+    error = refusal(data)
+
+    assert error.field == "document"
+    assert error.reason.startswith(("expected JSON: ", "expected UTF-8 "))
+    assert_well_told(error)
+
+
+def test_a_whole_number_without_end_is_refused_before_it_is_converted() -> None:
+    error = refusal(b"1" * 5_000)
+
+    assert error.reason == "expected a number of at most 40 characters"
+    assert_well_told(error)
+
+
+def test_an_exponent_without_end_is_refused_before_it_is_converted() -> None:
+    error = refusal(b"1e" + b"9" * 5_000)
+
+    assert error.reason == "expected a number of at most 40 characters, exponent up to 99"
+    assert_well_told(error)
+
+
+def test_a_document_of_just_the_allowed_size_is_read() -> None:
+    data = b'"' + b"a" * (LARGEST_DOCUMENT - 2) + b'"'
+
+    value = load(data)
+
+    assert value == "a" * (LARGEST_DOCUMENT - 2)
+
+
+def test_a_document_of_one_byte_more_is_refused_unread() -> None:
+    error = refusal(b"\xff" * (LARGEST_DOCUMENT + 1))
+
+    assert error.reason == f"too large: expected at most {LARGEST_DOCUMENT}"
+    assert error.shown == f"{LARGEST_DOCUMENT + 1} bytes"
+    assert_well_told(error)
+
+
+@pytest.mark.parametrize(
+    "data", ["{}", bytearray(b"{}"), memoryview(b"{}"), None, 1, type("Loud", (bytes,), {})(b"{}")]
+)
+def test_only_bytes_themselves_are_read(data: object) -> None:
+    error = refusal(data)
+
+    assert error.reason == "expected bytes"
+    assert_well_told(error)
+
+
+def test_names_that_would_mean_something_to_a_program_are_plain_names() -> None:
+    value = load(b'{"__proto__":{"a":1},"__class__":"x","constructor":null}')
+
+    assert value == {"__proto__": {"a": 1}, "__class__": "x", "constructor": None}
+
+
+def test_a_refusal_shows_nothing_of_how_it_was_found() -> None:
+    error = refusal(b"\xff")
+
+    assert error.__cause__ is None
+    assert error.__suppress_context__
+
+
+def test_a_refusal_can_be_pickled() -> None:
+    error = refusal(b'{"tt":1,"tt":2}')
+
+    copied = pickle.loads(pickle.dumps(error))
+
+    assert (type(copied), str(copied)) == (InvalidValueError, str(error))
+
+
+def tried(data: bytes) -> None:
+    with suppress(InvalidValueError):
+        load(data)
+
+
+def test_what_json_itself_writes_is_read_back() -> None:
+    value: dict[str, object] = {"text": 'quotes " and \\ and \u2028 and \u202e', "list": [None, True, 1, {}], "": ""}
+
+    assert load(json.dumps(value).encode()) == value
+    assert load(json.dumps(value, ensure_ascii=False, indent=2).encode()) == value

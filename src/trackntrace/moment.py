@@ -67,6 +67,9 @@ def parse_day(text: object, field: str = "date") -> date:
         raise InvalidValueError.about(text, field, "expected a day that exists") from None
 
 
+_OPENING: Final = datetime.combine(FIRST_DAY, time(), AMSTERDAM).astimezone(UTC)
+_CLOSING: Final = datetime.combine(LAST_DAY, time(), AMSTERDAM).astimezone(UTC) + timedelta(days=1)
+
 _OFFSETS: Final[dict[timezone, timezone]] = {UTC: UTC}
 """One object an offset: shared by every moment, and known to have been vouched for."""
 
@@ -84,7 +87,10 @@ def _offset_of(value: datetime) -> timedelta | None:
 
 
 def _in_range(value: datetime) -> bool:
-    return FIRST_DAY.year <= value.year <= LAST_DAY.year
+    """Whether it and its day in Amsterdam lie within the years; away from their ends the year tells."""
+    if FIRST_DAY.year < value.year < LAST_DAY.year:
+        return True
+    return FIRST_DAY.year <= value.year <= LAST_DAY.year and _OPENING <= value < _CLOSING
 
 
 def _vouched(value: datetime) -> bool:

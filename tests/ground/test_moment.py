@@ -406,3 +406,11 @@ def test_python_without_its_fast_datetime_reads_and_refuses_the_same() -> None:
     )
 
     assert ran.stdout.splitlines() == ["refused"] * 6 + ["2024-05-10T22:30:00.123456+00:00 2024-05-11"]
+
+
+@pytest.mark.parametrize("text", ["2000-01-01T00:00:00+14:00", "2199-12-31T23:30:00Z"])
+def test_a_moment_whose_day_in_amsterdam_lies_outside_the_years_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        parse_moment(text)
+
+    assert caught.value.reason == "expected a year from 2000 to 2199"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections.abc import Iterator
+from datetime import datetime
 from enum import Enum
 from itertools import product
 from pathlib import Path
@@ -23,7 +24,7 @@ from tests.builders import (
     journey,
     on,
 )
-from trackntrace.errors import ConflictError
+from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.grammar import Word
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT, GLS, LETTER_MAIL, POSTNL, DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
@@ -320,3 +321,12 @@ def test_every_row_of_both_tables_is_named_by_an_example_beside_this_test() -> N
     }
 
     assert {row.code for standard in ALL for row in standard.rows} <= said
+
+
+def test_a_standard_judges_its_own_facts_as_of_a_moment_and_nothing_else() -> None:
+    with pytest.raises(InvalidValueError):
+        ORDER_TRACEABILITY.judge(("x",))  # type: ignore[arg-type]
+    with pytest.raises(InvalidValueError) as caught:
+        ORDER_TRACEABILITY.facts(evidence(), as_of=datetime(2026, 10, 20))  # type: ignore[arg-type]  # noqa: DTZ001
+
+    assert caught.value.field == "as_of"

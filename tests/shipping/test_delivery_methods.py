@@ -7,6 +7,7 @@ import pytest
 from tests.builders import (
     LABEL,
     NUMBER,
+    OTHER_NUMBER,
     PROMISED,
     SHIPPED,
     UNHEARD_OF,
@@ -19,6 +20,7 @@ from tests.builders import (
 from trackntrace.numbers.delivery_services import (
     BPOST_LETTER_MAIL,
     DELIVERY_SERVICES,
+    DHL,
     DHL_GLOBAL_MAIL,
     LETTER_MAIL,
     OTHER,
@@ -253,3 +255,15 @@ def test_a_method_takes_what_it_was_read_off() -> None:
     for made in (entry(), LABELLED, APPOINTMENT, entry(None, service=LETTER_MAIL)):
         for fulfilled_by in FulfilledBy:
             assert method_of(fulfilled_by, made).accept(made) is made
+
+
+def test_an_entry_that_contradicts_its_bought_label_is_refused() -> None:
+    label = ShippingLabel("label-1", number=NUMBER, service=POSTNL)
+    wrong_number = Entry(number=OTHER_NUMBER, service=POSTNL, at=SHIPPED, label=label)
+    wrong_service = Entry(number=NUMBER, service=DHL, at=SHIPPED, label=label)
+
+    for wrong in (wrong_number, wrong_service):
+        with pytest.raises(NotThisMethodError) as caught:
+            SHIPPING_LABEL_VIA_BOL.accept(wrong)
+
+        assert caught.value.reason.endswith("which the label brings")

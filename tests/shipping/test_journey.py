@@ -212,3 +212,14 @@ def test_a_journey_can_be_told_from_a_generator_and_kept() -> None:
     assert len(told.events) == 3
     assert pickle.loads(pickle.dumps(told)) == told
     assert len({told, Journey(told.events)}) == 1
+
+
+def test_a_journey_is_made_once() -> None:
+    story = journey((TransportStatus.DELIVERED, at(7)))
+
+    with pytest.raises(InvalidValueError):
+        story.__init__()
+    with pytest.raises(InvalidValueError):
+        story.events[0].__init__(TransportStatus.RETURNED, at(8))
+
+    assert story.first_attempt == at(7)

@@ -7,7 +7,7 @@ from typing import Final, final
 from attrs import frozen
 
 from trackntrace.errors import InvalidValueError, shown
-from trackntrace.grammar import Grammar
+from trackntrace.grammar import Grammar, exactly
 from trackntrace.made_once import MadeOnce
 
 LONGEST_NUMBER: Final = 64
@@ -92,6 +92,9 @@ class UnreadableNumber(MadeOnce):
     """
 
     raw: str
+
+    def __attrs_post_init__(self) -> None:
+        exactly(self.raw, str, "number")
 
     def __str__(self) -> str:
         return self.shown

@@ -15,8 +15,8 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, final, get_type
 from attrs import evolve, field, frozen
 
 from trackntrace.errors import ConflictError
-from trackntrace.grammar import Word
-from trackntrace.moment import Moment
+from trackntrace.grammar import Word, exactly
+from trackntrace.moment import Moment, moment_of
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
 from trackntrace.performance.norm import Editions
@@ -92,7 +92,8 @@ class ServiceStandard(Generic[F]):
 
     def facts(self, item: Evidence, *, as_of: Moment, readings: Readings = DEFAULT_READINGS) -> F:
         """The facts of an item as of a moment, which is all that the verdict depends on."""
-        return self.read(item.until(as_of), as_of, readings)
+        moment = moment_of(as_of, "as_of")
+        return self.read(item.until(moment), moment, readings)
 
     def judge(self, facts: F) -> Row:
         """
@@ -107,6 +108,7 @@ class ServiceStandard(Generic[F]):
         return found
 
     def _first_match(self, facts: F) -> Row:
+        exactly(facts, self.facts_type, "facts")
         for candidate in self.rows:
             if candidate.matches(facts):
                 return candidate

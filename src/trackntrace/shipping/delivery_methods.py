@@ -129,9 +129,12 @@ class BoughtLabel:
         return NumberDuty.BROUGHT
 
     def accept(self, entry: Entry) -> Entry:
-        """An entry that names its label."""
+        """An entry that names its label and says nothing else than the label does."""
         if entry.label is None:
             raise _refused(entry, self, "expected the bought label that the entry stands for")
+        for own, offered in ((entry.label.number, entry.number), (entry.label.service, entry.service)):
+            if own is not None and offered is not None and own != offered:
+                raise _refused(entry, self, f"expected {own}, which the label brings")
         return entry
 
     def told(self, entry: Entry, journey: Journey, promise: Promise | None) -> CustomerMessage:

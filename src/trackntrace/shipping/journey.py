@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Word, each_of, exactly
+from trackntrace.made_once import MadeOnce
 from trackntrace.moment import Moment, day_of, moment_of
 from trackntrace.shipping.promise import Promise
 
@@ -77,8 +78,8 @@ def _raw(value: object) -> str:
 
 
 @final
-@frozen
-class TransportEvent:
+@frozen(getstate_setstate=False)
+class TransportEvent(MadeOnce):
     """
     One thing that happened to a parcel.
 
@@ -137,8 +138,8 @@ class Whereabouts:
 
 
 @final
-@frozen
-class Journey:
+@frozen(getstate_setstate=False)
+class Journey(MadeOnce):
     """
     Everything that happened to a parcel, in order.
 

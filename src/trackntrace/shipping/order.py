@@ -46,7 +46,7 @@ def order_item_id_of(value: object) -> str:
 
 def promise_of(value: object) -> Promise | None:
     """A promise, checked; None where the customer was told no day."""
-    if value is None or isinstance(value, DeliverBy | DeliverOn):
+    if value is None or type(value) is DeliverBy or type(value) is DeliverOn:
         return value
     raise InvalidValueError.about(value, "promise", "expected DeliverBy or DeliverOn")
 

@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 import pytest
 
-from tests.numbers.hostile_texts import BROKEN_CODES, NO_TEXT, LoudText, numbered
+from tests.builders import LoudText
+from tests.numbers.hostile_texts import BROKEN_CODES, NO_TEXT, numbered
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.delivery_services import (
     DELIVERY_APPOINTMENT,

@@ -33,7 +33,7 @@ examples:
   trackntrace check "3s abcd 1234567" --service TNT
   trackntrace rules items-on-time
 
-exit status: 0 done, 1 the data was refused (every fault is named), 2 wrong usage
+exit status: 0 done, 1 the data was refused (every fault is named) or a number is blocked, 2 wrong usage
 """
 
 

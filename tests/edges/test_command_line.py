@@ -127,7 +127,7 @@ def test_an_item_is_explained_in_one_line(desk: Desk) -> None:
     assert (called.status, called.err) == (0, "")
     assert len(called.out.splitlines()) == 100
     assert called.out.splitlines()[0] == (
-        "2026-W41 order-traceability order order-0 item item-0 shipment shipment-0 1 of it: miss missing-number: "
+        "2026-W41 order-traceability order order-0 item item-0 shipment shipment-0 quantity 1: miss missing-number: "
         "A parcel must have a number. "
         "[fulfilled_by=seller stage=shipped sent_as=parcel number=missing excused=no] norm >= 98 %"
     )

@@ -333,8 +333,8 @@ def test_unknown_fields_inside_are_refused_with_their_place() -> None:
     )
 
     assert [(fault.line, fault.place, fault.shown) for fault in faults] == [
-        (1, "events[1].?", "'place'"),
-        (2, "handover.?", "'collection'"),
+        (1, "events[1].place", "'place'"),
+        (2, "handover.collection", "'collection'"),
     ]
 
 

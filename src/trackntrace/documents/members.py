@@ -103,7 +103,9 @@ class Members:
         """Refuses any other member: for formats of our own."""
         for name in self.members:
             if name not in names:
-                raise InvalidValueError.about(name, self.path("?"), f"unknown field: expected {', '.join(names)}")
+                raise InvalidValueError.about(
+                    name, self.path(name) or "document", f"unknown field: expected {', '.join(names)}"
+                )
 
 
 def objects_in(value: JsonValue, place: str) -> Iterator[Members]:

@@ -102,7 +102,7 @@ def explanation_text(each: Explanation) -> str:
         f" shipment {item.shipment_id}" if item.shipment_id else ""
     )
     return (
-        f"{week} {each.standard} {place} {item.quantity} of it: {each.row.verdict.value} {each.row.code}: "
+        f"{week} {each.standard} {place} quantity {item.quantity}: {each.row.verdict.value} {each.row.code}: "
         f"{each.row.because} [{facts}] norm {_target(each.edition)}{_noted(each)}"
     )
 

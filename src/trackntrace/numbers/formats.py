@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from trackntrace.grammar import exactly
@@ -52,7 +52,7 @@ def candidates(number: TrackAndTraceNumber, *, formats: tuple[NumberFormat, ...]
 
 def shelved(text: str, formats: tuple[NumberFormat, ...]) -> tuple[NumberFormat, ...]:
     """The formats that could have the shape of this canonical number, by its length and first character."""
-    shelves = _OURS if formats is FORMATS else shelves_of(formats)
+    shelves = _ours() if formats is FORMATS else shelves_of(formats)
     return shelves[len(text)].get(text[0], ())
 
 
@@ -86,4 +86,7 @@ def first_characters(pattern: str) -> str:
     return CHARACTERS if pattern[1:2] in ("?", "{") else pattern[0]
 
 
-_OURS: Final = shelves_of(FORMATS)
+@cache
+def _ours() -> Shelves:
+    """The shelves of our own formats, filled when the first number is looked up."""
+    return shelves_of(FORMATS)

@@ -8,7 +8,7 @@ that was given cannot be changed. So nothing but the failed check of a sure, pub
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, final
 
 from attrs import frozen
@@ -84,7 +84,7 @@ def judge(
     """
     text = exactly(number, TrackAndTraceNumber, "number").text
     code = exactly(service, DeliveryService, "delivery service").code
-    dockets = _OURS if formats is FORMATS else _dockets(formats)
+    dockets = _ours() if formats is FORMATS else _dockets(formats)
     judgement, trials = dockets.get(code) or dockets[""]
     for trial in trials[len(text)].get(text[0], ()):
         if trial.format.has_shape(text):
@@ -133,4 +133,7 @@ def _common_trial(one: NumberFormat, code: str) -> _Trial:
     return _Trial(one, passed, Judgement(Answer.CONTRADICTS, Ground.CHECK_FAILS, (one,)))
 
 
-_OURS: Final = _dockets(FORMATS)
+@cache
+def _ours() -> Mapping[str, _Docket]:
+    """The dockets of our own formats, made when the first number is judged."""
+    return _dockets(FORMATS)

@@ -54,6 +54,7 @@ CORE = [
     "performance.evidence",
     "performance.dossier",
     "performance.facts",
+    "performance.number_judges",
     "performance.standard",
     "performance.order_traceability",
     "performance.items_on_time",

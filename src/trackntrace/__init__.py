@@ -80,6 +80,7 @@ from trackntrace.performance.norm import (
     Level,
     Norm,
 )
+from trackntrace.performance.number_judges import checked
 from trackntrace.performance.order_traceability import (
     ORDER_TRACEABILITY,
     MailboxParcel,
@@ -287,6 +288,7 @@ __all__ = [  # noqa: RUF022  (in plain order)
     "WeekScore",
     "Whereabouts",
     "causes",
+    "checked",
     "confirm",
     "diff",
     "examine",

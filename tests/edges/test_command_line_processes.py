@@ -15,6 +15,12 @@ import pytest
 from tests.edges.wire import AS_OF, json_bytes, shipment_item, shipment_object
 
 MODULE = (sys.executable, "-m", "trackntrace")
+LISTENING = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("trackntrace", run_name="__main__", alter_sys=True)
+"""
+"""The same, and listening to interrupts: whoever runs the tests in the background ignores them."""
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs named pipes and POSIX signals")
 
 
@@ -99,14 +105,19 @@ def test_an_interrupt_ends_quietly(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.jsonl"
     os.mkfifo(pipe)
     process = subprocess.Popen(
-        [*MODULE, "score", pipe.name], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", LISTENING, "score", pipe.name],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
     )
-    with process:
-        writer = _opened_for_writing(pipe)
-        os.write(writer, json_bytes(shipment_object()))
-        time.sleep(0.2)
-        process.send_signal(signal.SIGINT)
+    writer = _opened_for_writing(pipe)
+    os.write(writer, json_bytes(shipment_object()))
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    try:
         out, err = process.communicate(timeout=30)
+    finally:
+        process.kill()
         os.close(writer)
 
     assert (process.returncode, out, err) == (130, b"", b"")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pickle
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from tests.numbers.hostile_texts import NO_TEXT, numbered
 from trackntrace.errors import InvalidValueError
+from trackntrace.moment import parse_moment
 from trackntrace.shipping.journey import TransportStatus
 from trackntrace.shipping.status_vocabularies import (
     AFTERSHIP,
@@ -142,3 +144,18 @@ def test_a_vocabulary_survives_pickling() -> None:
     assert copied == UPU
     assert hash(copied) == hash(UPU)
     assert copied.status_of("EMI") is TransportStatus.DELIVERED
+
+
+def test_an_event_of_a_feed_keeps_its_code_known_or_not() -> None:
+    at = parse_moment("2026-10-02T14:00:00+02:00")
+
+    failed, strange = AFTERSHIP.event("AttemptFail_002", at), AFTERSHIP.event("SomethingNew", at)
+
+    assert (failed.status, failed.raw) == (TransportStatus.ATTEMPT_FAILED, "AttemptFail_002")
+    assert (strange.status, strange.raw) == (TransportStatus.UNKNOWN, "SomethingNew")
+
+
+@pytest.mark.parametrize(("code", "at"), [(None, "2026-10-02"), ("Delivered", datetime(2026, 10, 2))])  # noqa: DTZ001
+def test_an_event_without_a_code_or_a_moment_is_refused(code: object, at: object) -> None:
+    with pytest.raises(InvalidValueError):
+        AFTERSHIP.event(code, at)  # type: ignore[arg-type]

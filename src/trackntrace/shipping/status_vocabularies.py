@@ -14,7 +14,8 @@ from attrs import field, frozen
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Grammar, exactly
-from trackntrace.shipping.journey import TransportStatus
+from trackntrace.moment import Moment
+from trackntrace.shipping.journey import TransportEvent, TransportStatus
 
 _CODE = Grammar("status code", "[!-~]{1,100}", longest=100, expected="1 to 100 printable ASCII characters, no spaces")
 
@@ -62,6 +63,15 @@ class Vocabulary:
         if exactly(code, str, "status code") not in self._index and self.families:
             code = code.partition(self.families)[0]
         return self._index.get(code, TransportStatus.UNKNOWN)
+
+    def event(self, code: str, at: Moment) -> TransportEvent:
+        """
+        What a feed of this source tells: the event, its code kept as it was sent, known or not.
+
+        Raises:
+            InvalidValueError: the code is no text, or ``at`` is no moment.
+        """
+        return TransportEvent(self.status_of(code), at, raw=code)
 
     def __repr__(self) -> str:
         return f"<Vocabulary: {self.name}>"

@@ -78,7 +78,7 @@ def test_a_shipment_is_read_as_specified() -> None:
     assert shipment == Shipment(
         shipment_id="shipment-1",
         order_id="order-1",
-        lines=[ShipmentLine("item-1", 1, promise=DeliverBy(date(2026, 10, 7)))],
+        lines=[ShipmentLine("item-1", 1, fulfilled_by=FulfilledBy.SELLER, promise=DeliverBy(date(2026, 10, 7)))],
         transport=Transport("transport-1", journey=Journey([seen])).enter(entry),
         shipped=shipped,
         ordered=moment("2026-10-05T09:00:00+02:00"),

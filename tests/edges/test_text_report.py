@@ -79,7 +79,7 @@ def test_undated_items_are_shown_last_and_never_fall_short() -> None:
     lines = scorecard_text(Scorecard(AS_OF, scores)).splitlines()
 
     assert lines[3].startswith("2026-W41  ")
-    assert lines[4].split() == ["undated", "order-traceability", "0/5", "-", "not-assessed", "0", "5", "0", "0", "0"]
+    assert lines[4].split() == ["undated", "order-traceability", "0/5", "-", "not-assessed", "0", "5", "0", "0", "-"]
     assert len(lines) == 5
 
 

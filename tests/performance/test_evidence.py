@@ -52,7 +52,7 @@ def test_a_number_that_was_entered_later_was_not_there() -> None:
 
 
 def test_a_label_that_was_entered_later_was_not_there_either() -> None:
-    item = evidence(entered=at(8), label_id="label-1")
+    item = evidence(labelled=at(8), label_id="label-1")
 
     assert item.until(at(7)).label_id == ""
     assert item.until(at(8)).label_id == "label-1"

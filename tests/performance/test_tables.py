@@ -239,7 +239,12 @@ def test_how_it_was_sent_and_whether_it_is_excused_go_with_all_other_facts() -> 
     standard = items_on_time()
     told = set(standard.all_facts())
 
-    assert len(told) == len({_without_looks(facts) for facts in told}) * len(SentAs) * len(Excused)
+    unfollowed = {facts for facts in told if facts.followed is Followed.NO}
+    followed = told - unfollowed
+
+    assert len(unfollowed) == len({_without_looks(facts) for facts in unfollowed}) * len(SentAs) * len(Excused)
+    assert len(followed) == len({_without_looks(facts) for facts in followed}) * (len(SentAs) - 1) * len(Excused)
+    assert SentAs.LETTER_MAIL not in {facts.sent_as for facts in followed}
 
 
 # The standard itself

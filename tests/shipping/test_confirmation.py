@@ -26,6 +26,7 @@ from tests.builders import (
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT as APPOINTMENT_SERVICE
 from trackntrace.numbers.delivery_services import LETTER_MAIL, POSTNL, DeliveryService
+from trackntrace.numbers.number import UnreadableNumber
 from trackntrace.shipping.confirmation import confirm
 from trackntrace.shipping.customer import ContactBy, ContactCustomer, CustomerMessage, MarketplaceInforms
 from trackntrace.shipping.delivery_methods import (
@@ -250,3 +251,25 @@ def test_a_newcomer_adds_a_method_by_writing_one_class_and_handing_it_in() -> No
     assert done.told.by == (ContactBy.PHONE,)
     assert done.instruction == TellNothing()
     assert not done.number_still_owed
+
+
+def test_an_appointment_is_no_matter_of_an_own_delivery_service() -> None:
+    with pytest.raises(NotThisMethodError):
+        confirm(order(), entry(None, service=APPOINTMENT_SERVICE), method=OWN_THROUGH_RETAILER_API)
+
+
+def test_a_number_that_cannot_be_read_is_not_entered() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        confirm(order(), entry(UnreadableNumber("zie mail!")), method=OWN_THROUGH_RETAILER_API)
+
+    assert caught.value.field == "number"
+
+
+def test_a_box_that_has_its_number_tells_it_for_its_second_shipment_too() -> None:
+    box = confirm(order(), entry(), method=OWN_THROUGH_RETAILER_API).shipment.transport
+
+    done = confirm(order(), entry(None, at=at(9)), method=OWN_THROUGH_RETAILER_API, transport=box)
+
+    assert isinstance(done.told, CustomerMessage)
+    assert done.told.number == NUMBER
+    assert done.instruction == UseTransport(service=POSTNL, number=NUMBER)

@@ -263,3 +263,9 @@ def test_the_calendar_library_is_loaded_when_the_first_question_is_asked() -> No
     )
 
     assert ran.stdout.split() == ["False", "True"]
+
+
+def test_a_code_needs_a_moment_and_a_calendar() -> None:
+    for ordered, days in ((datetime(2026, 10, 1, 20, 30), MONDAY_TO_FRIDAY), (at(1), None)):  # noqa: DTZ001
+        with pytest.raises(InvalidValueError):
+            DeliveryCode("24uurs-21").promise(ordered, days=days)  # type: ignore[arg-type]

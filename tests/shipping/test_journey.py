@@ -19,6 +19,7 @@ from trackntrace.shipping.journey import (
     TransportStatus,
     Whereabouts,
 )
+from trackntrace.shipping.promise import DeliverBy
 
 S = TransportStatus
 
@@ -223,3 +224,10 @@ def test_a_journey_is_made_once() -> None:
         story.events[0].__init__(TransportStatus.RETURNED, at(8))
 
     assert story.first_attempt == at(7)
+
+
+@pytest.mark.parametrize("last", [TransportStatus.EXCEPTION, TransportStatus.RETURNED])
+def test_nothing_is_expected_of_what_was_delivered_or_is_back(last: TransportStatus) -> None:
+    story = journey((TransportStatus.DELIVERED, at(7)), (last, at(9)))
+
+    assert story.whereabouts(DeliverBy(on(8)), as_of=at(10)).expected is None

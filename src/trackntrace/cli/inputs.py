@@ -51,6 +51,7 @@ class Inputs:
 
     options: Namespace
     faults: Faults = Factory(Faults)
+    _reading: Document = Document(None, "shipments")
 
     def __attrs_post_init__(self) -> None:
         names = _files(self.options)
@@ -69,11 +70,16 @@ class Inputs:
         reader.take_reports(_documents(given.reports, self.faults))
         reader.take_excuses(_documents(given.excuses, self.faults))
         reader.take_details(_documents(given.details, self.faults))
-        read = shipments(_documents(given.shipments, self.faults), self.faults)
+        read = shipments(self._noting(_documents(given.shipments, self.faults)), self.faults)
         yield from reader.dossier.evidence(read, on_conflict=self._conflict)
 
+    def _noting(self, documents: Iterator[Document]) -> Iterator[Document]:
+        """Remembers which document is being read, so that a conflict can be said to stand there."""
+        for self._reading in documents:
+            yield self._reading
+
     def _conflict(self, error: ConflictError) -> None:
-        self.faults.add(Fault.of(error, source="shipments and orders"))
+        self.faults.add(Fault.of(error, source=self._reading.source, line=self._reading.line))
 
     def finish(self) -> int:
         """

@@ -28,8 +28,9 @@ def scorecard_object(card: Scorecard) -> JsonObject:
 
 def score_object(score: WeekScore) -> JsonObject:
     """
-    One score. ``value`` is exact, as text (``"49/50"``), null where nothing was counted; ``headroom`` is null where no
-    number is too many; ``norm`` is null for items without a week, and for weeks before every known norm.
+    One score. ``value`` is exact, as text (``"49/50"``), null where nothing was counted; ``headroom`` is null where
+    no number is too many and where nothing is assessed; ``norm`` is null for items without a week, and for weeks
+    before every known norm.
     """
     hits, counted = score.score.hits, score.score.counted
     headroom = score.headroom
@@ -44,7 +45,7 @@ def score_object(score: WeekScore) -> JsonObject:
         "shown": score.shown,
         "norm": norm_object(score.edition),
         "standing": score.standing.value,
-        "headroom": headroom if isinstance(headroom, int) else None,
+        "headroom": headroom if score.edition and isinstance(headroom, int) else None,
     }
 
 

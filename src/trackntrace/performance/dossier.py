@@ -20,7 +20,7 @@ from trackntrace.moment import day_of
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.performance.evidence import Evidence, ExcuseReason, SentAs, Stage
 from trackntrace.shipping.journey import Journey
-from trackntrace.shipping.order import Order, OrderItem, TimeFrame
+from trackntrace.shipping.order import FulfilledBy, Order, OrderItem, TimeFrame
 from trackntrace.shipping.promise import HandoverWindow, Promise
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 
@@ -107,7 +107,7 @@ class Dossier:
                     yield self._shipped(shipment, line, item, story)
         for order in self.orders.values():
             for item in order.items:
-                yield from self._not_shipped(order, item)
+                yield from self._not_shipped(order, item, shipped[order.order_id, item.order_item_id])
 
     def _story(self, shipment: Shipment) -> ParcelStory:
         told = shipment.transport.journey
@@ -128,13 +128,14 @@ class Dossier:
             shipment_id=shipment.shipment_id,
             quantity=line.quantity,
             stage=Stage.SHIPPED,
-            fulfilled_by=line.fulfilled_by,
+            fulfilled_by=line.fulfilled_by or (item.fulfilled_by if item else FulfilledBy.SELLER),
             time_frame=item.time_frame if item else TimeFrame.NOT_TOLD,
             sent_as=self.details.get(line.order_item_id, SentAs.UNKNOWN),
             service=service,
             label_id=label.label_id if label else "",
             number=transport.number,
-            entered=entry.at if entry and (entry.number or label) else None,
+            labelled=next((each.at for each in transport.entries if each.label), None),
+            entered=entry.at if entry and entry.number else None,
             promise=promise,
             ordered=shipment.ordered or (order.placed if order else None),
             shipped=shipment.shipped,
@@ -144,8 +145,10 @@ class Dossier:
             excuse=self._excuse(line.order_item_id, service, promise),
         )
 
-    def _not_shipped(self, order: Order, item: OrderItem) -> Iterator[Evidence]:
-        for stage, quantity in ((Stage.OPEN, item.open), (Stage.CANCELLED, item.cancelled)):
+    def _not_shipped(self, order: Order, item: OrderItem, shipped: int) -> Iterator[Evidence]:
+        """What is open or cancelled; an order that was fetched before shipping does not know what was shipped since."""
+        still_open = item.quantity - item.cancelled - max(item.shipped, shipped)
+        for stage, quantity in ((Stage.OPEN, still_open), (Stage.CANCELLED, item.cancelled)):
             if quantity:
                 yield Evidence(
                     order_id=order.order_id,

@@ -7,7 +7,7 @@ Evidence is what happened, without judgement; which facts it amounts to as of a 
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, final
+from typing import Any, Final, final
 
 from attrs import evolve, field, frozen
 
@@ -58,6 +58,10 @@ class ExcuseReason(Word):
     CONTENT_CHANGED_BY_OTHERS = "content-changed-by-others"
 
 
+def _labelled(value: object) -> Moment | None:
+    return None if value is None else moment_of(value, "labelled")
+
+
 def _entered(value: object) -> Moment | None:
     return None if value is None else moment_of(value, "entered")
 
@@ -86,9 +90,9 @@ class Evidence:
     """
     What is known of one item line: so many of one order item, at one stage, on one way.
 
-    ``number`` and ``label_id`` were known from ``entered`` on; the label is one that was bought via the marketplace,
-    empty where none was. ``sent_as`` is UNKNOWN where only the delivery service tells. ``not_received`` is the day on
-    which the customer reported it missing. Whatever is not known is None.
+    ``number`` was known from ``entered`` on. ``label_id`` names a label that was bought via the marketplace, known
+    from ``labelled`` on, and is empty where none was. ``sent_as`` is UNKNOWN where only the delivery service tells.
+    ``not_received`` is the day on which the customer reported it missing. Whatever is not known is None.
     """
 
     order_id: str
@@ -101,6 +105,7 @@ class Evidence:
     sent_as: SentAs = SentAs.UNKNOWN
     service: DeliveryService | None = None
     label_id: str = ""
+    labelled: Moment | None = field(default=None, converter=_labelled)
     number: Number | None = None
     entered: Moment | None = field(default=None, converter=_entered)
     promise: Promise | None = field(default=None, converter=promise_of)
@@ -134,22 +139,24 @@ class Evidence:
         The evidence cut at a moment: nothing that happened or was learned later.
 
         What was shipped later was still open; a number that was entered later was not there.
+
+        Raises:
+            InvalidValueError: ``as_of`` is no moment.
         """
+        moment_of(as_of, "as_of")
         if self.stage is Stage.SHIPPED and self.shipped is not None and self.shipped > as_of:
             return self._before_shipping()
+        changes: dict[str, Any] = {}
         journey = self.journey.until(as_of)
-        entered = self.entered is None or self.entered <= as_of
-        reported = self.not_received is None or day_begins(self.not_received) <= as_of
-        if entered and reported and journey is self.journey:
-            return self
-        return evolve(
-            self,
-            journey=journey,
-            number=self.number if entered else None,
-            label_id=self.label_id if entered else "",
-            entered=self.entered if entered else None,
-            not_received=self.not_received if reported else None,
-        )
+        if journey is not self.journey:
+            changes["journey"] = journey
+        if self.entered is not None and self.entered > as_of:
+            changes |= {"number": None, "entered": None}
+        if self.labelled is not None and self.labelled > as_of:
+            changes |= {"label_id": "", "labelled": None}
+        if self.not_received is not None and day_begins(self.not_received) > as_of:
+            changes["not_received"] = None
+        return evolve(self, **changes) if changes else self
 
     def _before_shipping(self) -> Evidence:
         return evolve(
@@ -158,6 +165,7 @@ class Evidence:
             shipped=None,
             service=None,
             label_id="",
+            labelled=None,
             number=None,
             entered=None,
             journey=Journey(),

@@ -45,7 +45,11 @@ class Excused(Word):
 
 
 class Followed(Word):
-    """Whether the marketplace reads the scans: a linked delivery service and a number, or a label bought from it."""
+    """
+    Whether the marketplace reads the scans: a linked delivery service and a number, or a label bought from it.
+
+    Letter mail is never followed: a number is welcome there and must not turn against the seller.
+    """
 
     NO = "no"
     YES = "yes"
@@ -67,7 +71,7 @@ class Outcome(Word):
 
 
 class CustomerWord(Word):
-    """What the customer answered when asked whether the item came."""
+    """What the customer answered when asked, from the promised day on, whether the item came."""
 
     NOT_ASKED = "not-asked"
     SILENCE_RUNNING = "silence-running"
@@ -125,9 +129,7 @@ class AppointmentBy(Word):
     SERVICE_OR_TIME_FRAME = "service-or-time-frame"
 
 
-SERVICES_FOLLOWED: Final = frozenset(
-    {"TNT", "TNT-EXTRA", "TNT_BRIEF", "DPD-NL", "DPD-BE", "DHL", "DHLFORYOU", "DHL-SD", "DHL_DE"}
-)
+SERVICES_FOLLOWED: Final = frozenset({"TNT", "TNT-EXTRA", "DPD-NL", "DPD-BE", "DHL", "DHLFORYOU", "DHL-SD", "DHL_DE"})
 """
 The delivery services whose scans the marketplace reads: PostNL, DPD and DHL; bpost only with a label bought via the
 marketplace. Source: a third party's copy of the page on service standards (europeonline.eu, undated); newer pages show
@@ -241,6 +243,8 @@ def _handover(item: Evidence, as_of: Moment) -> Outcome:
 
 def _followed(item: Evidence, readings: Readings) -> Followed:
     number = _number(item, readings)
+    if _sent_as(item, readings) is SentAs.LETTER_MAIL:
+        return Followed.NO
     if number is NumberFact.BROUGHT_BY_LABEL:
         return Followed.YES
     linked = item.service is not None and item.service.code in readings.followed
@@ -250,7 +254,7 @@ def _followed(item: Evidence, readings: Readings) -> Followed:
 def _customer(item: Evidence, as_of: Moment, readings: Readings) -> CustomerWord:
     if item.stage is not Stage.SHIPPED or item.promise is None:
         return CustomerWord.NOT_ASKED
-    if item.not_received is not None:
+    if item.not_received is not None and item.not_received >= item.promise.day:
         return CustomerWord.REPORTED
     waited = (local_day(as_of) - item.promise.day).days
     if waited < 0:

@@ -71,8 +71,9 @@ _AT_THE_DOOR: Final = frozenset({Outcome.NO_PROMISE, Outcome.EARLY, Outcome.ON_T
 
 def _reachable(facts: OnTimeFacts) -> bool:
     elsewhere = _AT_THE_DOOR if facts.fulfilled_by is _BY_THE_MARKETPLACE else _AT_THE_CARRIER
-    unsent = facts.followed is Followed.YES and facts.stage is not Stage.SHIPPED
-    return facts.outcome not in elsewhere and not unsent and _may_answer(facts)
+    may_be_followed = facts.stage is Stage.SHIPPED and facts.sent_as is not SentAs.LETTER_MAIL
+    followed = facts.followed is Followed.NO or may_be_followed
+    return facts.outcome not in elsewhere and followed and _may_answer(facts)
 
 
 def _may_answer(facts: OnTimeFacts) -> bool:

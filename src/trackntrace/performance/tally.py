@@ -198,7 +198,7 @@ def tallies(
         standards: the questions to count for; one tally each comes back, in this order.
         as_of: the moment as of which the facts are read; what was ordered later is not counted.
         by: which day puts an item in a week.
-        per: what is counted.
+        per: what is counted. A whole order or shipment lies in the week of the latest of its items' days.
         readings: how the open questions are read.
         slice_by: a key by which parts of the tally can be judged apart, such as the carrier.
 

@@ -57,7 +57,7 @@ def _score_row(score: WeekScore) -> tuple[str, ...]:
         str(score.score.counted),
         str(score.items(Verdict.PENDING)),
         str(score.items(Verdict.EXCLUDED)),
-        _number(score.headroom),
+        _number(score.headroom) if score.edition else "-",
     )
 
 

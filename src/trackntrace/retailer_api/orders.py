@@ -77,8 +77,9 @@ def _count(item: Members, name: str) -> int:
 
 
 def _party(item: Members, fulfilment: Members | None) -> FulfilledBy:
-    """The reduced form of the list tells the method in the item itself."""
-    return fulfilled_by(fulfilment) if fulfilment else fulfilled_by(item, "fulfilmentMethod")
+    """The reduced form of the list tells the method in the item itself; where nothing is told it is the seller."""
+    told = fulfilled_by(fulfilment) if fulfilment else fulfilled_by(item, "fulfilmentMethod")
+    return told or FulfilledBy.SELLER
 
 
 def _expires(fulfilment: Members | None) -> date | None:

@@ -82,18 +82,18 @@ _METHODS: Final = {"FBR": FulfilledBy.SELLER, "FBB": FulfilledBy.LOGISTICS_VIA_B
 _PARTIES: Final = {"RETAILER": FulfilledBy.SELLER, "BOL": FulfilledBy.SHIPPING_VIA_BOL}
 
 
-def fulfilled_by(fulfilment: Members | None, name: str = "method") -> FulfilledBy:
+def fulfilled_by(fulfilment: Members | None, name: str = "method") -> FulfilledBy | None:
     """
-    Who brings an item: ``FBB`` is Logistics via bol; else ``distributionParty`` ``BOL`` is Shipping via bol.
+    Who brings an item: ``FBB`` is Logistics via bol; else ``distributionParty`` tells.
 
-    Where the marketplace says nothing it is the seller (a reading).
+    None where neither is told: ``FBR`` alone may be the seller or Shipping via bol.
     """
     if fulfilment is None:
-        return FulfilledBy.SELLER
+        return None
     method = fulfilment.word(name, _METHODS) if fulfilment.has(name) else FulfilledBy.SELLER
-    if method is FulfilledBy.LOGISTICS_VIA_BOL or not fulfilment.has("distributionParty"):
+    if method is FulfilledBy.LOGISTICS_VIA_BOL:
         return method
-    return fulfilment.word("distributionParty", _PARTIES)
+    return fulfilment.word("distributionParty", _PARTIES) if fulfilment.has("distributionParty") else None
 
 
 def promise_in(fulfilment: Members | None) -> Promise | None:

@@ -14,7 +14,6 @@ from trackntrace.numbers.number import TrackAndTraceNumber, read_number
 from trackntrace.retailer_api.reading import Attempts, fulfilled_by, id_of, promise_in, text_or_empty
 from trackntrace.shipping.entry import Basis, Channel, Entry, ShippingLabel
 from trackntrace.shipping.journey import LONGEST_RAW, Journey, TransportEvent
-from trackntrace.shipping.order import FulfilledBy
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 from trackntrace.shipping.status_vocabularies import MARKETPLACE
 from trackntrace.shipping.transport import Transport
@@ -77,7 +76,7 @@ def _line(item: Members) -> ShipmentLine:
     ordered = parts.take(lambda: item.count("quantity", least=1), 1)
     sent = parts.take(lambda: item.count("quantityShipped", least=1) if item.has("quantityShipped") else ordered, 1)
     fulfilment = parts.take(lambda: item.inner_or_none("fulfilment"), None)
-    party = parts.take(lambda: fulfilled_by(fulfilment), FulfilledBy.SELLER)
+    party = parts.take(lambda: fulfilled_by(fulfilment), None)
     promise = parts.take(lambda: promise_in(fulfilment), None)
     parts.finish()
     return ShipmentLine(order_item_id, sent, fulfilled_by=party, promise=promise)

@@ -7,8 +7,8 @@ from typing import final
 
 from attrs import evolve, frozen
 
-from trackntrace.errors import ConflictError
-from trackntrace.numbers.number import TrackAndTraceNumber
+from trackntrace.errors import ConflictError, InvalidValueError
+from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.numbers.tracking_links import TrackingLink, tracking_link
 from trackntrace.shipping.customer import CustomerMessage, Told
 from trackntrace.shipping.delivery_methods import DeliveryMethod, Instruction, NumberDuty
@@ -63,11 +63,12 @@ def confirm(
         country: likewise, as two letters.
 
     Raises:
+        InvalidValueError: the number cannot be read.
         ConflictError: nothing is open, more is shipped than is open, or an item is not fulfilled in that way.
         NotThisMethodError: the entry does not belong to the method.
         AlreadyEnteredError: the transport has another number.
     """
-    accepted = method.accept(entry)
+    accepted = method.accept(_readable(entry))
     chosen = {item.order_item_id: item.open for item in order.open_items} if quantities is None else dict(quantities)
     if not chosen:
         raise ConflictError.about(order.order_id, "order", "expected something that is still open")
@@ -78,8 +79,16 @@ def confirm(
         shipped=accepted.at,
         ordered=order.placed,
     )
-    told = _with_link(method.told(accepted, shipment.transport.journey, shipment.promise), postcode, country)
-    return _confirmed(order, shipment, accepted, method, told)
+    known = evolve(accepted, number=shipment.number, service=shipment.service)
+    told = _with_link(method.told(known, shipment.transport.journey, shipment.promise), postcode, country)
+    return _confirmed(order, shipment, known, method, told)
+
+
+def _readable(entry: Entry) -> Entry:
+    """An entry that may be made: what cannot be read is kept where it was sent, and never entered anew."""
+    if type(entry.number) is UnreadableNumber:
+        raise InvalidValueError.about(entry.number.raw, "number", "expected a number that can be read")
+    return entry
 
 
 def _with_link(told: Told, postcode: str, country: str) -> Told:

@@ -16,8 +16,8 @@ from typing import Final, final
 from attrs import field, frozen
 
 from trackntrace.errors import InvalidValueError
-from trackntrace.grammar import Grammar, whole
-from trackntrace.moment import AMSTERDAM, Moment, day_of
+from trackntrace.grammar import Grammar, exactly, whole
+from trackntrace.moment import AMSTERDAM, Moment, day_of, moment_of
 from trackntrace.shipping.promise import DeliverBy
 
 _FARTHEST: Final = timedelta(days=366)
@@ -114,9 +114,11 @@ class DeliveryCode:
         The day that a customer who orders at this moment is promised.
 
         Raises:
-            InvalidValueError: the code does not tell by itself (``MijnLeverbelofte``, ``VVB``).
+            InvalidValueError: ``ordered`` is no moment, or the code does not tell by itself (``MijnLeverbelofte`` and
+                ``VVB``).
         """
-        clock = ordered.astimezone(AMSTERDAM)
+        exactly(days, DeliveryDays, "days")
+        clock = moment_of(ordered, "ordered").astimezone(AMSTERDAM)
         if self.text.startswith("24uurs-"):
             past_cutoff = clock.hour >= int(self.text[7:])
             return DeliverBy(days.after(clock.date() + timedelta(days=1 if past_cutoff else 0), 1))

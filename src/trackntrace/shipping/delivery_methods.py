@@ -175,6 +175,8 @@ class OwnDeliveryService:
             )
         if entry.service is None:
             raise _refused(entry, self, "expected a delivery service")
+        if entry.service.mail is MailKind.DELIVERY_APPOINTMENT:
+            raise _refused(entry, self, "expected a service that carries: an appointment is a method of its own")
         if entry.channel not in {self.channel, Channel.NOT_TOLD}:
             raise _refused(entry, self, f"expected the channel {self.channel.value}, not {entry.channel.value}")
         return entry

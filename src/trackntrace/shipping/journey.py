@@ -53,6 +53,8 @@ the pick-up point. A return alone is no attempt. Source: the marketplace's older
 delivery attempt"; that the pick-up point counts by itself is a reading.
 """
 
+_NOTHING_MORE: Final = frozenset({TransportStatus.DELIVERED, TransportStatus.RETURNED, TransportStatus.CANCELLED})
+
 IN_THE_CARRIERS_HANDS: Final = ATTEMPTS | {
     TransportStatus.ACCEPTED,
     TransportStatus.IN_TRANSIT,
@@ -129,7 +131,7 @@ class Whereabouts:
     Where a parcel is and when to expect it.
 
     ``status`` is UNKNOWN and ``since`` None where nothing was seen yet. ``expected`` is the latest estimate if the
-    carrier gave one, else the promised day; None where neither is known or the parcel has already been delivered.
+    carrier gave one, else the promised day; None where neither is known, and once the parcel was delivered or is back.
     """
 
     status: TransportStatus
@@ -180,9 +182,9 @@ class Journey(MadeOnce):
 
     def whereabouts(self, promise: Promise | None, *, as_of: Moment) -> Whereabouts:
         """Where the parcel was at a moment, and when to expect it."""
-        known = self.until(as_of)
+        known = self.until(moment_of(as_of, "as_of"))
         last = next((event for event in reversed(known.events) if event.status is not TransportStatus.UNKNOWN), None)
         if last is None:
             return Whereabouts(TransportStatus.UNKNOWN, None, known.expected(promise))
-        arrived = last.status is TransportStatus.DELIVERED
-        return Whereabouts(last.status, last.at, None if arrived else known.expected(promise))
+        over = any(event.status in _NOTHING_MORE for event in known.events)
+        return Whereabouts(last.status, last.at, None if over else known.expected(promise))

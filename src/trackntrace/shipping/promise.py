@@ -49,7 +49,7 @@ class DeliverBy:
 
     def kept_by(self, at: Moment) -> Punctuality:
         """How delivery at this moment lies to the promise: on time or late."""
-        return Punctuality.ON_TIME if at < day_ends(self.day) else Punctuality.LATE
+        return Punctuality.ON_TIME if moment_of(at, "at") < day_ends(self.day) else Punctuality.LATE
 
     def over(self, as_of: Moment) -> bool:
         """Whether the promised day has passed."""
@@ -65,7 +65,7 @@ class DeliverOn:
 
     def kept_by(self, at: Moment) -> Punctuality:
         """How delivery at this moment lies to the promise: early, on time or late."""
-        if at < day_begins(self.day):
+        if moment_of(at, "at") < day_begins(self.day):
             return Punctuality.EARLY
         return Punctuality.ON_TIME if at < day_ends(self.day) else Punctuality.LATE
 
@@ -101,7 +101,7 @@ class HandoverWindow:
 
     def kept_by(self, at: Moment) -> Punctuality:
         """How a handover at this moment lies to the window; both ends belong to it."""
-        if at < self.earliest:
+        if moment_of(at, "at") < self.earliest:
             return Punctuality.EARLY
         return Punctuality.ON_TIME if at <= self.latest else Punctuality.LATE
 

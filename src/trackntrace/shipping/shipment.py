@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from trackntrace.errors import ConflictError
 from trackntrace.grammar import each_of, exactly, whole
+from trackntrace.made_once import MadeOnce
 from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.shipping.delivery_methods import DeliveryMethod, method_of
@@ -22,16 +23,21 @@ from trackntrace.shipping.transport import Transport
 @final
 @frozen
 class ShipmentLine:
-    """So many of one order item in a shipment, with the promise that was made for it."""
+    """
+    So many of one order item in a shipment, with the promise that was made for it.
+
+    ``fulfilled_by`` is None where it was not told; what the order says decides then, and else it is the seller.
+    """
 
     order_item_id: str = field(converter=order_item_id_of)
     quantity: int
-    fulfilled_by: FulfilledBy = field(default=FulfilledBy.SELLER, kw_only=True)
+    fulfilled_by: FulfilledBy | None = field(default=None, kw_only=True)
     promise: Promise | None = field(default=None, kw_only=True, converter=promise_of)
 
     def __attrs_post_init__(self) -> None:
         whole(self.quantity, "quantity", least=1)
-        exactly(self.fulfilled_by, FulfilledBy, "fulfilled_by")
+        if self.fulfilled_by is not None:
+            exactly(self.fulfilled_by, FulfilledBy, "fulfilled_by")
 
 
 def _lines(value: Iterable[ShipmentLine]) -> tuple[ShipmentLine, ...]:
@@ -43,8 +49,8 @@ def _shipment_id(value: object) -> str:
 
 
 @final
-@frozen(kw_only=True)
-class Shipment:
+@frozen(kw_only=True, getstate_setstate=False)
+class Shipment(MadeOnce):
     """
     Lines of one order that travel together. The transport they travel on may carry other shipments too.
 
@@ -81,7 +87,7 @@ class Shipment:
     @property
     def fulfilled_by(self) -> FulfilledBy:
         """Who brings it: what is said of its first line, since one shipment travels one way."""
-        return self.lines[0].fulfilled_by
+        return self.lines[0].fulfilled_by or FulfilledBy.SELLER
 
     @property
     def method(self) -> DeliveryMethod:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from tests.numbers.hostile_texts import BROKEN_LINKS, BROKEN_NUMBERS, NO_TEXT, numbered
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.check_digits import CHARACTERS
-from trackntrace.numbers.delivery_services import DHL, POSTNL
+from trackntrace.numbers.delivery_services import DHL, DPD_BE, DPD_NL, FEDEX_NL, POSTNL, DeliveryService
 from trackntrace.numbers.formats import FORMATS, candidates
 from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.numbers.reading import Reading, Surplus, TakenOff, read
@@ -44,6 +45,24 @@ SPELLINGS = [
     ("3SABCD1234567-NL-3043LC", "3SABCD1234567", ["postcode"]),
     ("3SABCD1234567/1000", "3SABCD1234567", ["postcode"]),
     ("3S-ABCD-1234567/3043LC", "3SABCD1234567", ["postcode", "punctuation"]),
+    ("XHAX4HDA 1234 AB", "XHAX4HDA", ["spaces", "postcode"]),
+    ("XHAX4HDA NL 1234ab", "XHAX4HDA", ["spaces", "letter-case", "postcode"]),
+    ("XHAX4HDA / 1234 AB", "XHAX4HDA", ["spaces", "postcode"]),
+    ("36412373477 1234 AB", "36412373477", ["spaces", "postcode"]),
+    ("0998 0000 0200 33 1234 AB", "09980000020033", ["spaces", "postcode"]),
+    ("RR 123 456 785 NL  1234\u00a0AB", "RR123456785NL", ["spaces", "postcode"]),
+    ("323211383300001502624030 1000", "323211383300001502624030", ["spaces", "postcode"]),
+    ("323211383300001502624030 BE-1000", "323211383300001502624030", ["spaces", "postcode"]),
+    ("323211383300001502624030-1000", "323211383300001502624030", ["postcode"]),
+    ("3SABCD1234567NL1234AB", "3SABCD1234567", ["postcode"]),
+    ("3SABCD1234567 NL 1234 AB", "3SABCD1234567", ["spaces", "postcode"]),
+    ("RR123456785NL1234AB", "RR123456785NL", ["postcode"]),
+    ("3S ABCD 1234567", "3SABCD1234567", ["spaces"]),
+    ("0998 0000 0200 33", "09980000020033", ["spaces"]),
+    ("3SABCD123 4567", "3SABCD1234567", ["spaces"]),
+    ("3641 2373 4778 1234", "3641237347781234", ["spaces"]),
+    ("ORDER123 1000", "ORDER1231000", ["spaces"]),
+    ("1Z 5R8 939 03 5756 7128", "1Z5R89390357567128", ["spaces"]),
 ]
 
 KEPT = [
@@ -60,6 +79,9 @@ KEPT = [
     "09980000020033G",
     "041441760228964",
     "ORDER/1000",
+    "ORDER123-1000",
+    "ORDER-1000",
+    "1234-5678-9012-3456",
     "FKS000001234AB",
     "KG12345612341234AB",
 ]
@@ -81,6 +103,36 @@ def test_each_spelling_is_read_and_what_was_taken_off_is_told(pasted: str, numbe
 @pytest.mark.parametrize("text", KEPT)
 def test_what_would_leave_no_known_number_is_kept(text: str) -> None:
     assert read(text) == Reading(TrackAndTraceNumber(text))
+
+
+PACKS = DeliveryService.parse("PACKS")
+
+
+@pytest.mark.parametrize(
+    ("text", "service", "number"),
+    [
+        ("620000000000028", None, "62000000000002"),
+        ("620000000000028", DPD_NL, "62000000000002"),
+        ("620000000000028", DPD_BE, "62000000000002"),
+        ("620000000000028", PACKS, "620000000000028"),
+        ("620000000000028", FEDEX_NL, "620000000000028"),
+        ("008182709980000020033350276C", DPD_NL, "09980000020033"),
+        ("008182709980000020033350276C", POSTNL, "008182709980000020033350276C"),
+        ("(00)095287654321012346", PACKS, "095287654321012346"),
+    ],
+)
+def test_only_a_barcode_of_the_chosen_service_or_of_nobodys_is_shortened(
+    text: str, service: DeliveryService | None, number: str
+) -> None:
+    assert read(text, service=service).number == TrackAndTraceNumber(number)
+
+
+@pytest.mark.parametrize("service", ["TNT", "", 0, DeliveryService])
+def test_what_is_no_delivery_service_cannot_be_chosen(service: Any) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        read("620000000000028", service=service)
+
+    assert caught.value.field == "delivery service"
 
 
 def test_what_was_taken_off_is_told_as_it_was_pasted() -> None:
@@ -108,6 +160,25 @@ def test_a_whole_tracking_link_is_read_and_hints_at_the_service(link: str, numbe
     assert reading.number == TrackAndTraceNumber(number)
     assert codes(reading) == taken
     assert POSTNL in reading.services
+
+
+@pytest.mark.parametrize(
+    ("link", "number"),
+    [
+        ("https://www.dpd.com/nl/nl/ontvangen/volgen/?parcelNumber=09980000020033", "09980000020033"),
+        ("https://www.dpd.com/nl/nl/ontvangen/volgen/?parcelnumber=09980000020033", "09980000020033"),
+        ("https://www.dpd.com/nl/nl/ontvangen/volgen/?PARCEL=09980000020033", "09980000020033"),
+        ("https://www.dpd.com/nl/nl/ontvangen/volgen/?shipmentNumber=09980000020033F", "09980000020033"),
+        ("https://www.myhermes.de/empfangen/sendungsverfolgung/sendungsinformation#09133131530724", "09133131530724"),
+        ("https://track.homerr.com/info;barcode=HMR00000000000000", "HMR00000000000000"),
+        ("https://track.homerr.com/info;lang=nl;BARCODE=hmr00000000000000?a=b", "HMR00000000000000"),
+        ("https://ups.com/track?trackNums=1Z5R89390357567127", "1Z5R89390357567127"),
+        ("https://www.ups.com/track?loc=nl_NL&TrackNum=1Z5R89390357567127", "1Z5R89390357567127"),
+        ("https://postnl.nl/tracktrace/?b=3SABCD1234567&p=1234AB", "3SABCD1234567"),
+    ],
+)
+def test_every_form_of_a_link_that_people_paste_holds_its_number(link: str, number: str) -> None:
+    assert read(link).number == TrackAndTraceNumber(number)
 
 
 def test_a_postcode_in_a_link_is_taken_off_too() -> None:

@@ -108,6 +108,17 @@ def test_a_finer_code_means_what_its_family_does_unless_it_is_listed() -> None:
     assert SEVENTEEN_TRACK.status_of("NotFound_InvalidCode") is TransportStatus.UNKNOWN
 
 
+def test_a_parcel_that_postnl_collected_is_accepted() -> None:
+    assert POSTNL_STATUSES.status_of("23") is POSTNL_STATUSES.status_of("3") is TransportStatus.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "step", ["Processing", "Released", "RequiringInformation", "Clearance", "ClearanceComplete", "Exception"]
+)
+def test_each_step_at_the_customs_is_customs(step: str) -> None:
+    assert SEVENTEEN_TRACK.status_of(f"InTransit_Customs{step}") is TransportStatus.CUSTOMS
+
+
 def test_a_source_without_families_guesses_nothing() -> None:
     assert DHL_ECOMMERCE_NL.status_of("DELIVERED_SOMEWHERE") is TransportStatus.UNKNOWN
     assert DPD.status_of("DELIVERED_SOMEWHERE") is TransportStatus.UNKNOWN

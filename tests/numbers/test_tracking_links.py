@@ -19,6 +19,7 @@ from trackntrace.numbers.delivery_services import (
     DELIVERY_SERVICES,
     DHL,
     DHL_FOR_YOU,
+    DPD_NL,
     GLS,
     LETTER_MAIL,
     POSTNL,
@@ -30,7 +31,7 @@ from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.numbers.number_format import Confidence
 from trackntrace.numbers.tracking_links import Missing, NoTrackingLink, TrackingLink, page_of, tracking_link
 from trackntrace.numbers.tracking_page import Language, TrackingPage
-from trackntrace.numbers.tracking_pages import POSTNL_PAGE, TRACKING_PAGES, UPS_PAGE
+from trackntrace.numbers.tracking_pages import HOMERR_PAGE, POSTNL_PAGE, TRACKING_PAGES, UPS_PAGE
 
 NUMBER = TrackAndTraceNumber("3SABCD1234567")
 
@@ -111,6 +112,44 @@ def test_a_page_is_asked_in_its_own_language_where_it_does_not_speak_the_wanted_
     assert link("JVGL0600000000000000", DHL, language=Language.FR).endswith("?lang=nl_NL")
 
 
+@pytest.mark.parametrize("text", ["09980000020033F", "008182709980000020033350276C", "620000000000028"])
+def test_of_a_barcode_the_parcel_number_is_followed(text: str) -> None:
+    made = link(text, DPD_NL)
+
+    assert made.endswith("&parcelNumber=" + {"6": "62000000000002"}.get(text[0], "09980000020033"))
+
+
+def test_another_carriers_barcode_is_followed_as_it_is() -> None:
+    assert link("09980000020033F", UPS).count("tracknum=09980000020033F&") == 1
+
+
+@pytest.mark.parametrize("text", ["RR123456785NL", "KG123456789"])
+def test_a_number_of_posts_needs_no_postcode_and_no_country(text: str) -> None:
+    made = tracking_link(TrackAndTraceNumber(text), POSTNL)
+
+    assert isinstance(made, TrackingLink)
+    assert made.url == f"https://postnl.nl/tracktrace/?B={text}&T=C&L=NL"
+    assert made.page.confidence is Confidence.LOW
+
+
+def test_where_postcode_and_country_are_known_a_number_of_posts_has_the_surer_link() -> None:
+    made = tracking_link(TrackAndTraceNumber("RR123456785NL"), POSTNL, postcode="1234AB", country="NL")
+
+    assert isinstance(made, TrackingLink)
+    assert made.page is POSTNL_PAGE
+
+
+def test_an_identifier_with_a_wrong_check_digit_has_no_link_without_a_postcode() -> None:
+    assert link("RR123456784NL", POSTNL) == "postcode country"
+
+
+def test_of_a_page_without_templates_links_are_read_and_none_is_made() -> None:
+    page = attrs.evolve(HOMERR_PAGE, services=(TRUNKRS,))
+
+    assert link("HMR00000000000000", TRUNKRS, pages=(page,)) == "page"
+    assert page.number_in("https://track.homerr.com/info;barcode=HMR00000000000000") == "HMR00000000000000"
+
+
 def test_a_link_tells_the_page_and_how_sure_we_are() -> None:
     made = tracking_link(TrackAndTraceNumber("1Z5R89390357567127"), UPS)
 
@@ -136,8 +175,8 @@ def test_every_page_knows_its_own_links(page: TrackingPage) -> None:
     for template in page.templates:
         url = page.filled(template, values)
 
-        assert page_of(url) is page
-        assert page.number_in(url) == "3SABCD1234567"
+        assert page_of(url) is page or not page.hosts
+        assert page_of(url).number_in(url) == "3SABCD1234567"
 
 
 def test_every_page_says_where_it_is_from_and_every_host_belongs_to_one_page() -> None:
@@ -241,6 +280,7 @@ def test_a_template_that_climbs_is_refused_when_it_is_filled() -> None:
         ("hosts", ("POSTNL.NL",)),
         ("marks", ("a b",)),
         ("services", ("TNT",)),
+        ("formats", ("S10",)),
         ("spoken", (("nl", "nl"),)),
         ("confidence", "high"),
         ("source", ""),

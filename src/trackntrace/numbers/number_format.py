@@ -31,7 +31,12 @@ _PATTERN = Grammar(
 
 @final
 class Confidence(Word):
-    """How sure we are of a format: HIGH is documented by its carrier, LOW rests on community evidence alone."""
+    """
+    How sure we are of a format.
+
+    HIGH is documented, or its rule was verified over published samples; MEDIUM is read off good samples or client code;
+    LOW rests on community evidence alone.
+    """
 
     HIGH = "high"
     MEDIUM = "medium"

@@ -8,13 +8,13 @@ rest is then a number of a format that is known, and not one of those that order
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final, final
 
 from attrs import frozen
 
 from trackntrace.errors import InvalidValueError
-from trackntrace.grammar import Grammar, Word
+from trackntrace.grammar import Grammar, Word, exactly
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.formats import FORMATS, candidates
 from trackntrace.numbers.number import TrackAndTraceNumber
@@ -34,7 +34,10 @@ _LINK: Final = re.compile("https?://", re.ASCII | re.IGNORECASE)
 _SSCC_IN_BRACKETS: Final = re.compile(r"\(00\)[0-9]{18}", re.ASCII)
 _DPD_SCAN: Final = re.compile("%[0-9A-Z]{28}", re.ASCII)
 _DUTCH: Final = re.compile("([0-9A-Z/._-]{8,64}?)((?:[/+,;_-](?:NL[/+,;_-])?)?[1-9][0-9]{3}[A-Z]{2})", re.ASCII)
+_DUTCH_PARTED: Final = re.compile("([0-9A-Z/._ -]{8,96}?) ((?:NL[ -]?)?[1-9][0-9]{3} ?[A-Z]{2})", re.ASCII)
+_DUTCH_BY_COUNTRY: Final = re.compile("([0-9A-Z/._-]{8,64}?)([/+,;_-]?NL[/+,;_-]?[1-9][0-9]{3}[A-Z]{2})", re.ASCII)
 _BELGIAN: Final = re.compile("([0-9A-Z/._-]{8,64}?)([/+,;](?:BE[/+,;_-])?[1-9][0-9]{3})", re.ASCII)
+_BELGIAN_PARTED: Final = re.compile("([0-9A-Z]{8,64})([ -](?:BE[ -]?)?[1-9][0-9]{3})", re.ASCII)
 _PUNCTUATION: Final = re.compile("[.-]")
 
 
@@ -82,11 +85,14 @@ _Step = Callable[[str, tuple[NumberFormat, ...]], tuple[str, tuple[TakenOff, ...
 def read(
     text: object,
     *,
+    service: DeliveryService | None = None,
     formats: tuple[NumberFormat, ...] = FORMATS,
     pages: tuple[TrackingPage, ...] = TRACKING_PAGES,
 ) -> Reading:
     """
     The number in what somebody pasted or scanned.
+
+    Where the delivery ``service`` is known, a barcode is not shortened to the parcel number of another one's carrier.
 
     >>> reading = read("jvgl 0600 0000 0000 0000/3043LC")
     >>> reading.number, [taken.what for taken in reading.taken_off]
@@ -96,30 +102,47 @@ def read(
         InvalidValueError: no number can be read from it.
     """
     _PASTED.read(_SPACES.sub(" ", text) if type(text) is str and len(text) <= LONGEST_LINK else text)
-    pasted, off = _without_spaces(str(text), formats)
+    pasted = str(text)
+    off: tuple[TakenOff, ...] = ()
     services: tuple[DeliveryService, ...] = ()
-    if _LINK.match(pasted):
-        page = page_of(pasted, pages)
-        services, off = page.services, (*off, TakenOff(Surplus.LINK, pasted))
-        pasted = _number_in(pasted, page)
+    if service is not None:
+        exactly(service, DeliveryService, "delivery service")
+    if _LINK.match(_compact(pasted)):
+        pasted, off, services = _read_link(pasted, formats, pages)
     for step in _STEPS:
         pasted, found = step(pasted, formats)
         off = (*off, *found)
+    pasted, found = _without_barcode_surplus(pasted, formats, service)
+    off = (*off, *found)
     try:
         return Reading(TrackAndTraceNumber(pasted), off, services)
     except InvalidValueError as error:
         raise InvalidValueError.about(text, "number", error.reason) from None
 
 
-def _number_in(link: str, page: TrackingPage) -> str:
+def _read_link(
+    text: str, formats: tuple[NumberFormat, ...], pages: tuple[TrackingPage, ...]
+) -> tuple[str, tuple[TakenOff, ...], tuple[DeliveryService, ...]]:
+    _, off = _with_plain_spaces(text, formats)
+    link = _compact(text)
+    page = page_of(link, pages)
     found = page.number_in(link)
     if not found:
         raise InvalidValueError.about(link, "link", "expected a number in it")
-    return found
+    return found, (*off, TakenOff(Surplus.LINK, link)), page.services
+
+
+def _compact(text: str) -> str:
+    return _SPACES.sub("", text)
+
+
+def _with_plain_spaces(text: str, formats: tuple[NumberFormat, ...]) -> tuple[str, tuple[TakenOff, ...]]:
+    """All its spaces are told, and single ones stay until it is known whether one parts a postcode from the number."""
+    return _less(text, Surplus.SPACES, "".join(_SPACES.findall(text)), " ".join(_SPACES.sub(" ", text).split()))
 
 
 def _without_spaces(text: str, formats: tuple[NumberFormat, ...]) -> tuple[str, tuple[TakenOff, ...]]:
-    return _less(text, Surplus.SPACES, "".join(_SPACES.findall(text)), _SPACES.sub("", text))
+    return _compact(text), ()
 
 
 def _in_capitals(text: str, formats: tuple[NumberFormat, ...]) -> tuple[str, tuple[TakenOff, ...]]:
@@ -134,24 +157,39 @@ def _without_symbology(text: str, formats: tuple[NumberFormat, ...]) -> tuple[st
 
 
 def _without_brackets(text: str, formats: tuple[NumberFormat, ...]) -> tuple[str, tuple[TakenOff, ...]]:
-    brackets = "()" if _SSCC_IN_BRACKETS.fullmatch(text) else ""
+    brackets = "()" if _SSCC_IN_BRACKETS.fullmatch(_compact(text)) else ""
     return _less(text, Surplus.BRACKETS, brackets, text.replace("(", "").replace(")", ""))
 
 
 def _without_label_start(text: str, formats: tuple[NumberFormat, ...]) -> tuple[str, tuple[TakenOff, ...]]:
-    start = "%" if _DPD_SCAN.fullmatch(text) else ""
+    start = "%" if _DPD_SCAN.fullmatch(_compact(text)) else ""
     return _less(text, Surplus.LABEL_START, start, text[1:])
 
 
 def _without_postcode(text: str, formats: tuple[NumberFormat, ...]) -> tuple[str, tuple[TakenOff, ...]]:
-    found = _DUTCH.fullmatch(text) or _BELGIAN.fullmatch(text)
-    if found is None or _known(text, formats):
+    whole = _compact(text)
+    if _known(whole, formats) or _known(_PUNCTUATION.sub("", whole), formats):
         return text, ()
-    rest, postcode = found.groups()
-    fitting = _known(rest, formats) or _known(_PUNCTUATION.sub("", rest), formats)
-    apart = not postcode[0].isalnum()
-    likely = [one for one in fitting if one.confidence is not Confidence.LOW and (apart or _distinctive(one))]
-    return _less(text, Surplus.POSTCODE, postcode if likely else "", rest)
+    for rest, postcode, apart in _split_at_postcode(text, whole):
+        number = _compact(rest)
+        fitting = _known(number, formats) or _known(_PUNCTUATION.sub("", number), formats)
+        if any(one.confidence is not Confidence.LOW and (apart or _distinctive(one)) for one in fitting):
+            return number, (TakenOff(Surplus.POSTCODE, _compact(postcode)),)
+    return text, ()
+
+
+def _split_at_postcode(text: str, whole: str) -> Iterator[tuple[str, str, bool]]:
+    """The ways to take a text for a number and a postcode, and whether the two are well apart."""
+    for pattern, tried, apart in (
+        (_DUTCH_PARTED, text, True),
+        (_DUTCH, whole, False),
+        (_DUTCH_BY_COUNTRY, whole, False),
+        (_BELGIAN, whole, True),
+        (_BELGIAN_PARTED, text, False),
+    ):
+        found = pattern.fullmatch(tried)
+        if found:
+            yield found[1], found[2], apart or (pattern is _DUTCH and not found[2][0].isalnum())
 
 
 def _without_punctuation(text: str, formats: tuple[NumberFormat, ...]) -> tuple[str, tuple[TakenOff, ...]]:
@@ -160,25 +198,31 @@ def _without_punctuation(text: str, formats: tuple[NumberFormat, ...]) -> tuple[
     return _less(text, Surplus.PUNCTUATION, "".join(_PUNCTUATION.findall(text)) if likely else "", bare)
 
 
-def _without_barcode_surplus(text: str, formats: tuple[NumberFormat, ...]) -> tuple[str, tuple[TakenOff, ...]]:
+def _without_barcode_surplus(
+    text: str, formats: tuple[NumberFormat, ...], service: DeliveryService | None
+) -> tuple[str, tuple[TakenOff, ...]]:
     """The parcel number of a longer barcode, unless it may be another format's number as it stands."""
     likely = [one for one in _known(text, formats) if one.confidence is not Confidence.LOW]
-    if not likely or not all(one.parcel for one in likely):
+    if not likely or not all(one.parcel and _may_shorten(one, service) for one in likely):
         return text, ()
     begin, end = likely[0].parcel
     surplus = [part for part in (text[:begin], text[end:]) if part]
     return text[begin:end], tuple([TakenOff(Surplus.BARCODE, part) for part in surplus])
 
 
+def _may_shorten(one: NumberFormat, service: DeliveryService | None) -> bool:
+    return service is None or not one.services or service in one.services
+
+
 _STEPS: Final[tuple[_Step, ...]] = (
-    _without_spaces,
+    _with_plain_spaces,
     _in_capitals,
     _without_symbology,
     _without_brackets,
     _without_label_start,
     _without_postcode,
+    _without_spaces,
     _without_punctuation,
-    _without_barcode_surplus,
 )
 
 

@@ -14,6 +14,7 @@ from trackntrace.grammar import Grammar, Word, exactly
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.formats import candidates
 from trackntrace.numbers.number import TrackAndTraceNumber
+from trackntrace.numbers.number_format import NumberFormat
 from trackntrace.numbers.tracking_page import Language, TrackingPage, host_of, slots
 from trackntrace.numbers.tracking_pages import TRACKING_PAGES
 
@@ -71,7 +72,8 @@ def tracking_link(
     """
     The link on which this number is followed, or what is missing for it.
 
-    A postcode or country that is not known is left empty. A page that does not speak the language is asked in its own.
+    Of a longer barcode the parcel number is followed. A postcode or country that is not known is left empty. A page
+    that does not speak the language is asked in its own.
 
     >>> print(tracking_link(TrackAndTraceNumber("400026435"), DeliveryService.parse("TRUNKRS"), postcode="1234 AB"))
     https://parcel.trunkrs.nl/400026435/1234AB
@@ -81,14 +83,19 @@ def tracking_link(
     Raises:
         InvalidValueError: an argument is not what it takes.
     """
+    exactly(number, TrackAndTraceNumber, "number")
+    exactly(service, DeliveryService, "delivery service")
+    fitting = candidates(number)
     values = {
-        "number": exactly(number, TrackAndTraceNumber, "number").text,
+        "number": _followed(number, service, fitting).text,
         "postcode": _POSTCODE.read(postcode).replace(" ", "").upper(),
         "country": _COUNTRY.read(country),
     }
-    page = _page_for(number, exactly(service, DeliveryService, "delivery service"), pages)
     exactly(language, Language, "language")
-    return _NO_PAGE if page is None else _link(page, {**values, "language": page.word_for(language)})
+    answers = [
+        _link(page, {**values, "language": page.word_for(language)}) for page in _pages_for(service, fitting, pages)
+    ]
+    return next((answer for answer in answers if isinstance(answer, TrackingLink)), next(iter(answers), _NO_PAGE))
 
 
 def page_of(link: object, pages: tuple[TrackingPage, ...] = TRACKING_PAGES) -> TrackingPage:
@@ -105,14 +112,21 @@ def page_of(link: object, pages: tuple[TrackingPage, ...] = TRACKING_PAGES) -> T
     raise InvalidValueError.about(link, "link", "expected the tracking link of a carrier that is known")
 
 
-def _page_for(
-    number: TrackAndTraceNumber, service: DeliveryService, pages: tuple[TrackingPage, ...]
-) -> TrackingPage | None:
-    """Of the service's pages the one that knows a number like this, or else its usual one."""
+def _followed(
+    number: TrackAndTraceNumber, service: DeliveryService, fitting: tuple[NumberFormat, ...]
+) -> TrackAndTraceNumber:
+    """The number that names the parcel, where it is a longer barcode of this service's."""
+    return next((one.parcel_number(number) for one in fitting if service in one.services), number)
+
+
+def _pages_for(
+    service: DeliveryService, fitting: tuple[NumberFormat, ...], pages: tuple[TrackingPage, ...]
+) -> list[TrackingPage]:
+    """Of the service's pages those that know a number like this, or else its usual one."""
     serving = [page for page in pages if service in exactly(page, TrackingPage, "tracking page").services]
-    carriers = {one.carrier for one in candidates(number)} if len(serving) > 1 else set()
-    knowing = [page for page in serving if carriers.intersection(page.carriers)]
-    return next(iter(knowing or serving), None)
+    taking = [page for page in serving if not page.formats or set(page.formats).intersection(fitting)]
+    carriers = {one.carrier for one in fitting}
+    return [page for page in taking if carriers.intersection(page.carriers)] or taking[:1]
 
 
 def _link(page: TrackingPage, values: dict[str, str]) -> TrackingLink | NoTrackingLink:

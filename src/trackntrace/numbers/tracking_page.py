@@ -18,7 +18,7 @@ from attrs import field, frozen
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Grammar, Word, exactly
 from trackntrace.numbers.delivery_services import DeliveryService
-from trackntrace.numbers.number_format import Confidence
+from trackntrace.numbers.number_format import Confidence, NumberFormat
 
 LONGEST_LINK: Final = 1024
 
@@ -30,7 +30,12 @@ _TEMPLATE = Grammar(
     expected="an https link with a fixed host, and {number}, {postcode}, {country} or {language} behind it",
 )
 _WORDS = Grammar("words", "[ -~]{1,400}", longest=400, expected="1 to 400 printable ASCII characters")
-_MARK = Grammar("mark", "[0-9A-Za-z_-]{0,40}", longest=40, expected="a word of a link, or nothing for its host")
+_MARK = Grammar(
+    "mark",
+    "#|[0-9A-Za-z_-]{0,40}",
+    longest=40,
+    expected="a word of a link, # for all of its fragment, or nothing for its host",
+)
 _LINK = Grammar("link", "[!-~]{1,1024}", longest=LONGEST_LINK, expected="a link without spaces")
 _SLOT: Final = re.compile("{([a-z]{1,10})}")
 
@@ -51,7 +56,9 @@ class TrackingPage:
 
     Of several ``templates`` the first is used for which everything is known. ``spoken`` gives the page's own word for
     each language; where it has none it is asked in its first. A link of one of its ``hosts`` holds the number behind
-    one of its ``marks``: the name of a query field, or the word before it in the path (none: the host itself).
+    one of its ``marks``, in capitals or not: the name of a query field, or the word before it in the path (none: the
+    host itself; ``#``: all of the fragment). A page without templates only reads links; one of ``formats`` is for no
+    other numbers.
 
     Raises:
         InvalidValueError: a field is not what it takes.
@@ -60,6 +67,7 @@ class TrackingPage:
     carriers: tuple[str, ...]
     templates: tuple[str, ...] = field(kw_only=True, default=())
     services: tuple[DeliveryService, ...] = field(kw_only=True, default=())
+    formats: tuple[NumberFormat, ...] = field(kw_only=True, default=())
     spoken: tuple[tuple[Language, str], ...] = field(kw_only=True, default=())
     hosts: tuple[str, ...] = field(kw_only=True)
     marks: tuple[str, ...] = field(kw_only=True)
@@ -77,6 +85,8 @@ class TrackingPage:
                 grammar.read(value)
         for service in exactly(self.services, tuple, "services"):
             exactly(service, DeliveryService, "delivery service")
+        for one in exactly(self.formats, tuple, "formats"):
+            exactly(one, NumberFormat, "format")
         for language, word in exactly(self.spoken, tuple, "spoken"):
             exactly(language, Language, "language")
             _MARK.read(word, "language")
@@ -103,7 +113,7 @@ class TrackingPage:
     def number_in(self, link: str) -> str:
         """The text behind the first of its marks in a link of this page, or nothing."""
         named = _named_in(link)
-        return next((named[mark] for mark in self.marks if named.get(mark)), "")
+        return next((named[mark.lower()] for mark in self.marks if named.get(mark.lower())), "")
 
 
 def slots(template: str) -> tuple[str, ...]:
@@ -137,11 +147,13 @@ def _leads_to(url: str) -> str:
 
 
 def _named_in(link: str) -> dict[str, str]:
-    """What a link holds, by the name of its query field or the word before it in its path; the fragment's too."""
+    """What a link holds, by the name of its query field or the word before it in its path; its fragment too."""
     parts = urlsplit(link)
     fragment = urlsplit(parts.fragment.removeprefix("!"))
-    named: dict[str, str] = {}
+    named = {"#": parts.fragment}
     for path, query in ((parts.path, parts.query), (fragment.path, fragment.query)):
-        words = path.split("/")
-        named = {**dict(pairwise(words)), **dict(parse_qsl(query)), **named}
+        words = [word.partition(";") for word in path.split("/")]
+        fields = [pair for word in words for pair in parse_qsl(word[2], separator=";")]
+        pairs = [*pairwise([word[0] for word in words]), *fields, *parse_qsl(query)]
+        named = {**{name.lower(): value for name, value in pairs}, **named}
     return named

@@ -29,6 +29,7 @@ from trackntrace.numbers.delivery_services import (
     UPS,
 )
 from trackntrace.numbers.number_format import Confidence
+from trackntrace.numbers.postal_formats import POSTNL_KG, POSTNL_S10
 from trackntrace.numbers.tracking_page import Language, TrackingPage
 
 _PLAIN: Final = tuple((language, language.value) for language in Language)
@@ -42,6 +43,17 @@ POSTNL_PAGE: Final = TrackingPage(
     marks=("B", "track-and-trace", "track-en-trace"),
     confidence=Confidence.HIGH,
     source="MyParcel API documentation, 7.L; a parcel for a pick-up point is found by the invoice's postcode",
+)
+POSTNL_ABROAD_PAGE: Final = TrackingPage(
+    ("PostNL",),
+    templates=("https://postnl.nl/tracktrace/?B={number}&T=C&L={language}",),
+    services=POSTNL_PAGE.services,
+    formats=(POSTNL_S10, POSTNL_KG),
+    spoken=POSTNL_PAGE.spoken,
+    hosts=(),
+    marks=(),
+    confidence=Confidence.LOW,
+    source="inferred from the page above: the numbers of posts need no postcode and no country (S10 and KG only)",
 )
 DHL_ECOMMERCE_PAGE: Final = TrackingPage(
     ("DHL eCommerce NL",),
@@ -81,8 +93,8 @@ DPD_PAGE: Final = TrackingPage(
     templates=("https://www.dpdgroup.com/nl/mydpd/my-parcels/track?lang={language}&parcelNumber={number}",),
     services=(DPD_NL, DPD_BE),
     spoken=_PLAIN,
-    hosts=("dpdgroup.com", "tracking.dpd.de"),
-    marks=("parcelNumber", "parcel"),
+    hosts=("dpdgroup.com", "dpd.com", "tracking.dpd.de"),
+    marks=("parcelNumber", "parcel", "shipmentNumber"),
     confidence=Confidence.LOW,
     source="tracking_number_data 2.0.0 (MIT) and karrio; five other forms are seen in code",
 )
@@ -115,7 +127,7 @@ UPS_PAGE: Final = TrackingPage(
     services=(UPS,),
     spoken=((Language.NL, "nl_NL"), (Language.EN, "en_US"), (Language.FR, "fr_FR")),
     hosts=("ups.com",),
-    marks=("tracknum",),
+    marks=("tracknum", "trackNums"),
     confidence=Confidence.MEDIUM,
     source="public clients of ups.com; the English and French words are ours",
 )
@@ -154,9 +166,24 @@ MONDIAL_RELAY_PAGE: Final = TrackingPage(
     confidence=Confidence.LOW,
     source="one public client; not a service of the marketplace",
 )
+HERMES_PAGE: Final = TrackingPage(
+    ("Hermes",),
+    hosts=("myhermes.de",),
+    marks=("#",),
+    confidence=Confidence.LOW,
+    source="links that people paste; not a service of the marketplace, so its links are read and none is made",
+)
+HOMERR_PAGE: Final = TrackingPage(
+    ("Homerr",),
+    hosts=("track.homerr.com",),
+    marks=("barcode",),
+    confidence=Confidence.LOW,
+    source="links that people paste; not a service of the marketplace, so its links are read and none is made",
+)
 
 TRACKING_PAGES: Final = (
     POSTNL_PAGE,
+    POSTNL_ABROAD_PAGE,
     DHL_ECOMMERCE_PAGE,
     DHL_PAKET_PAGE,
     DHL_EXPRESS_PAGE,
@@ -168,5 +195,7 @@ TRACKING_PAGES: Final = (
     TRUNKRS_PAGE,
     BUDBEE_PAGE,
     MONDIAL_RELAY_PAGE,
+    HERMES_PAGE,
+    HOMERR_PAGE,
 )
 """Every tracking page that the library knows; the first that serves a delivery service is its usual one."""

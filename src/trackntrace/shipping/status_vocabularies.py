@@ -125,12 +125,13 @@ SHIP24: Final = _vocabulary(
 )
 SEVENTEEN_TRACK: Final = _vocabulary(
     "17TRACK",
-    "17TRACK API v2.4, main and sub-statuses, as five public clients list them",
+    "17TRACK API v2.4, main and sub-statuses, as five public clients list them; its clearance codes are a sixth one's",
     families="_",
     announced="InfoReceived NotFound",
     accepted="InTransit_PickedUp",
     in_transit="InTransit InTransit_Other InTransit_Departure InTransit_Arrival",
-    customs="InTransit_CustomsProcessing InTransit_CustomsReleased InTransit_CustomsRequiringInformation",
+    customs="""InTransit_CustomsProcessing InTransit_CustomsReleased InTransit_CustomsRequiringInformation
+        InTransit_CustomsClearance InTransit_CustomsClearanceComplete InTransit_CustomsException""",
     out_for_delivery="OutForDelivery OutForDelivery_Other",
     attempt_failed="""DeliveryFailure DeliveryFailure_Other DeliveryFailure_NoBody DeliveryFailure_Security
         DeliveryFailure_Rejected DeliveryFailure_InvalidAddress""",
@@ -224,9 +225,10 @@ UPU: Final = _vocabulary(
 POSTNL_STATUSES: Final = _vocabulary(
     "PostNL",
     "PostNL's reference of T&T status codes and their events, grouped by us from its wording; status 8 alone mixes"
-    " attempts with returns and damage and so is an exception, as is a wrong address, where an attempt is not certain",
+    " attempts with returns and damage and so is an exception, as is a wrong address, where an attempt is not certain;"
+    " 23 (parcel collected) claims no more than 3 does",
     announced="1 13",
-    accepted="2 3",
+    accepted="2 3 23",
     in_transit="5 6 21",
     customs="9 20",
     out_for_delivery="7 J05 X55",

@@ -28,6 +28,7 @@ CORE = [
     "numbers.parcel_formats",
     "numbers.regional_formats",
     "numbers.formats",
+    "numbers.service_names",
     "numbers.judgement",
     "numbers.tracking_page",
     "numbers.tracking_pages",

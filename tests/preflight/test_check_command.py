@@ -81,7 +81,9 @@ def test_a_number_that_blocks_makes_the_status_one(capsys: Capture) -> None:
 
     assert status == 1
     assert out.startswith(
-        "3SABCD1234567 for PostNL (TNT): fits (shape-fits)\nRB123456786US for PostNL (TNT): contradicts"
+        "3SABCD1234567 for PostNL (TNT): fits (shape-fits)\n"
+        "  no link: postcode and country are missing\n"
+        "RB123456786US for PostNL (TNT): contradicts"
     )
 
 

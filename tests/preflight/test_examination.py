@@ -122,7 +122,22 @@ def test_what_is_no_number_says_why() -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["nvt", "n/a", "geen", "geen nummer", "test", "0000000000", "X", "xxxxxxxx", "999999", "123456789"]
+    "given",
+    [
+        "nvt",
+        "n/a",
+        "geen",
+        "geen nummer",
+        "test",
+        "not available",
+        "ophalen",
+        "nan",
+        "0000000000",
+        "X",
+        "xxxxxxxx",
+        "999999",
+        "123456789",
+    ],
 )
 @pytest.mark.parametrize("service", [None, POSTNL, GLS, OTHER, UNHEARD_OF], ids=str)
 def test_a_placeholder_is_blocked_with_every_service(given: str, service: DeliveryService | None) -> None:
@@ -195,7 +210,6 @@ def test_noughts_that_may_be_the_numbers_own_are_not_doubted(given: str, service
     ("given", "service", "suggested"),
     [
         ("9980000020033", DPD_NL, "09980000020033"),
-        ("41441760228964", FEDEX_NL, "041441760228964"),
         ("340433836442636597", DHL_DE, "00340433836442636597"),
     ],
 )
@@ -213,6 +227,7 @@ def test_a_lost_leading_nought_is_found_by_the_number_that_it_makes(
     [
         ("09980000020033", DPD_NL),
         ("41441760228965", FEDEX_NL),
+        ("41441760228964", FEDEX_NL),
         ("340433836442636597", None),
         ("13290054100304", None),
         ("364123734778", GLS),
@@ -283,7 +298,6 @@ def test_letters_that_may_stand_where_they_stand_are_left_alone(given: str, serv
         ("1Z5R89390357567128", UPS),
         ("09980000020033G", DPD_NL),
         ("00340433836442636598", DHL),
-        ("568283610012001", FEDEX_NL),
     ],
     ids=str,
 )
@@ -296,7 +310,7 @@ def test_a_wrong_check_digit_that_nothing_else_explains_blocks(given: str, servi
 
 
 @pytest.mark.parametrize(
-    ("given", "service"), [("364123734779", GLS), ("3318810026", DHL), ("986578788856", FEDEX_NL)], ids=str
+    ("given", "service"), [("364123734779", GLS), ("3318810026", DHL), ("568283610012001", FEDEX_NL)], ids=str
 )
 def test_a_wrong_check_digit_that_another_carrier_explains_is_doubted_only(
     given: str, service: DeliveryService
@@ -392,7 +406,22 @@ def test_a_link_to_another_carriers_page_is_doubted_even_where_the_number_could_
 
 
 @pytest.mark.parametrize(
-    "given", ["TNT", "tnt", " PostNL ", "DHLFORYOU", "DPD", "bpost", "dpd nederland", "UPS", "BRIEFPOST"]
+    "given",
+    [
+        "TNT",
+        "tnt",
+        " PostNL ",
+        "DHLFORYOU",
+        "DPD",
+        "bpost",
+        "dpd nederland",
+        "UPS",
+        "DPD België",
+        "Post NL",
+        "dhl for you",
+        "DPD_NL",
+        "Ampère",
+    ],
 )
 def test_a_delivery_service_in_the_numbers_place_blocks(given: str) -> None:
     examination = examine(given, POSTNL)

@@ -122,8 +122,24 @@ def test_a_parcel_without_a_number_is_blocked() -> None:
 
 
 @pytest.mark.parametrize("service", [OTHER, UNHEARD_OF, None], ids=str)
-def test_a_service_of_unknown_kind_counts_as_a_parcels(service: DeliveryService | None) -> None:
-    assert "missing-number" in codes(entry(None, service=service))
+def test_a_service_of_unknown_kind_likely_lacks_a_number(service: DeliveryService | None) -> None:
+    assert "number-likely-missing" in codes(entry(None, service=service))
+    assert "missing-number" in codes(entry(None, service=service), sends=MailKind.PARCEL)
+
+
+@pytest.mark.parametrize("raw", ["(00)340433836442636597", "%008182709980000020033350276C"])
+def test_a_text_that_a_number_can_be_read_from_is_blocked_as_it_stands(raw: str) -> None:
+    assert codes(unreadable(raw))[0] == "unread-text"
+
+
+def test_a_number_that_holds_more_is_doubted_and_looked_up_by_both_spellings() -> None:
+    offered = entry(number("3SABCD-1234567"))
+
+    assert codes(offered, used={"3SABCD1234567": "order-0"}) == ["holds-more", "used-before"]
+
+
+def test_a_number_that_its_label_does_not_tell_is_a_transport_of_its_own() -> None:
+    assert codes(entry(label=ShippingLabel("label-1"))) == ["label-and-transport"]
 
 
 @pytest.mark.parametrize("sends", [MailKind.LETTER_MAIL, MailKind.DELIVERY_APPOINTMENT])

@@ -22,7 +22,7 @@ from trackntrace.numbers.delivery_services import POSTNL, DeliveryService
 from trackntrace.numbers.examination import Examination, examine, named
 from trackntrace.numbers.finding import Finding, Severity, blocked
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
-from trackntrace.numbers.tracking_links import TrackingLink, tracking_link
+from trackntrace.numbers.tracking_links import Missing, NoTrackingLink, TrackingLink, tracking_link
 from trackntrace.numbers.tracking_page import Language
 from trackntrace.shipping.customer import ContactBy
 from trackntrace.shipping.delivery_methods import method_of
@@ -44,6 +44,7 @@ class Checked:
     examination: Examination
     findings: tuple[Finding, ...]
     link: str
+    lacking: str = ""
 
     @property
     def gravest(self) -> Severity:
@@ -69,7 +70,7 @@ def check(options: Namespace) -> int:
 def _refuse_wrong_places(options: Namespace) -> None:
     """A postcode or country that cannot be one is wrong usage, and known before anything is printed."""
     try:
-        tracking_link(_ANY_NUMBER, POSTNL, postcode=options.postcode, country=options.country)
+        tracking_link(_ANY_NUMBER, POSTNL, postcode=options.postcode, country=options.country.upper())
     except InvalidValueError as error:
         raise UsageError(f"check: {error}") from None
 
@@ -92,21 +93,31 @@ def _checked(
     findings: tuple[Finding, ...],
     options: Namespace,
 ) -> Checked:
+    link = None if blocked(findings) else _link(examination, service, options)
     return Checked(
         given=text,
         service=service,
         examination=examination,
         findings=findings,
-        link="" if blocked(findings) else _link(examination, service, options),
+        link=link.url if isinstance(link, TrackingLink) else "",
+        lacking=_lacking(link) if not options.file else "",
     )
 
 
-def _link(examination: Examination, service: DeliveryService | None, options: Namespace) -> str:
+def _link(
+    examination: Examination, service: DeliveryService | None, options: Namespace
+) -> TrackingLink | NoTrackingLink | None:
     if examination.number is None or service is None:
-        return ""
-    where = {"postcode": options.postcode, "country": options.country}
-    link = tracking_link(examination.number, service, language=Language.NL, **where)
-    return link.url if isinstance(link, TrackingLink) else ""
+        return None
+    where = {"postcode": options.postcode, "country": options.country.upper()}
+    return tracking_link(examination.number, service, language=Language.NL, **where)
+
+
+def _lacking(link: TrackingLink | NoTrackingLink | None) -> str:
+    """What the caller could still tell, so that there were a link."""
+    missing = link.missing if isinstance(link, NoTrackingLink) and Missing.PAGE not in link.missing else ()
+    said = " and ".join(each.value for each in missing)
+    return f"no link: {said} {'is' if len(missing) == 1 else 'are'} missing" if said else ""
 
 
 def _in_file(options: Namespace) -> Iterator[Checked]:
@@ -200,4 +211,5 @@ def _text_lines(each: Checked) -> str:
     for finding in each.findings:
         lines.append(f"  {finding.severity.value}: {finding.text} [{finding.code}]")
         lines.extend([f"    {finding.remedy}"] if finding.remedy else [])
-    return "\n".join([*lines, f"  {each.link}"] if each.link else lines)
+    last = each.link or each.lacking
+    return "\n".join([*lines, f"  {last}"] if last else lines)

@@ -16,7 +16,7 @@ from attrs import frozen
 
 from trackntrace.errors import InvalidValueError, shown
 from trackntrace.grammar import exactly
-from trackntrace.numbers.delivery_services import DELIVERY_SERVICES, LETTER_MAIL, DeliveryService, near
+from trackntrace.numbers.delivery_services import LETTER_MAIL, DeliveryService, near
 from trackntrace.numbers.finding import (
     CHECK_FAILS,
     LETTER_FOR_DIGIT,
@@ -37,13 +37,14 @@ from trackntrace.numbers.finding import (
     Severities,
     by_gravity,
 )
-from trackntrace.numbers.formats import FORMATS, candidates
+from trackntrace.numbers.formats import FORMATS, candidates, shelved
 from trackntrace.numbers.judgement import Answer, Ground, Judgement, judge
 from trackntrace.numbers.number import LONGEST_NUMBER, TrackAndTraceNumber
-from trackntrace.numbers.number_format import Confidence, NumberFormat
+from trackntrace.numbers.number_format import Confidence, NumberFormat, Refutes
 from trackntrace.numbers.placeholders import is_placeholder, stands_for_nothing
 from trackntrace.numbers.postal_formats import POSTAL_FORMATS
 from trackntrace.numbers.reading import Reading, Surplus, read
+from trackntrace.numbers.service_names import service_named
 
 _SCIENTIFIC: Final = re.compile("[0-9]{1,3}(?:[.,][0-9]{1,20}[Ee][+]?|[Ee][+])[0-9]{1,3}", re.ASCII)
 """A fraction or a plus sign must be there: ``3E14`` alone could be somebody's number."""
@@ -56,9 +57,6 @@ _LETTERS: Final = str.maketrans("OI", "01")
 _ANY_SERVICE: Final = DeliveryService("NO-SERVICE-GIVEN")
 _ANYBODYS: Final = frozenset({"UPU", "GS1"})
 """Standards, whose identifiers any carrier may print."""
-_NAMES: Final = {service.carrier.upper(): service for service in reversed(DELIVERY_SERVICES)} | {
-    name.upper(): service for service in DELIVERY_SERVICES for name in (service.code, service.name)
-}
 
 
 def named(service: DeliveryService) -> str:
@@ -105,12 +103,15 @@ def examine(
         InvalidValueError: the service is none, or something else handed in is not what it should be.
     """
     wanted = severities or {}
-    unknown = () if service is None else _about_service(exactly(service, DeliveryService, "delivery service"), formats)
-    misplaced = _misplaced(given)
+    if service is not None:
+        exactly(service, DeliveryService, "delivery service")
+    misplaced = _misplaced(given, service, formats)
+    named_instead = misplaced is not None and misplaced.kind is SERVICE_IN_ITS_PLACE
+    unknown = _about_service(service, formats, named_instead=named_instead) if service else ()
     if misplaced:
         return Examination(reading=None, findings=by_gravity((*unknown, misplaced), wanted))
     try:
-        reading = read(given, formats=formats)
+        reading = read(given, service=service, formats=formats)
     except InvalidValueError as error:
         return Examination(reading=None, findings=by_gravity((*unknown, _unreadable(given, error)), wanted))
     judgement = judge(reading.number, service or _ANY_SERVICE, formats=formats)
@@ -123,14 +124,14 @@ def examine(
     )
 
 
-def _misplaced(given: object) -> Finding | None:
+def _misplaced(given: object, chosen: DeliveryService | None, formats: tuple[NumberFormat, ...]) -> Finding | None:
     """What is surely something else than a number, before anything is read from it."""
-    if type(given) is not str or len(given) > _LONGEST_MISPLACED or not given.isascii():
+    if type(given) is not str or len(given) > _LONGEST_MISPLACED or not given.isprintable():
         return None
     text = given.strip(" ")
     if _SCIENTIFIC.fullmatch(text):
         return SCIENTIFIC_NOTATION.found(given=shown(text))
-    service = _NAMES.get(text.upper())
+    service = service_named(text, chosen, formats)
     return SERVICE_IN_ITS_PLACE.found(given=shown(text), service=service.code) if service else None
 
 
@@ -140,10 +141,14 @@ def _unreadable(given: object, error: InvalidValueError) -> Finding:
     return NOT_A_NUMBER.found(given=error.shown, reason=error.reason)
 
 
-def _about_service(service: DeliveryService, formats: tuple[NumberFormat, ...]) -> tuple[Finding, ...]:
+def _about_service(
+    service: DeliveryService, formats: tuple[NumberFormat, ...], *, named_instead: bool
+) -> tuple[Finding, ...]:
+    """Where a service is named in the number's place, any format will do to take the two for swapped."""
     if service.listed or any(service in one.services for one in formats):
         return ()
-    numbers = likely(candidates(TrackAndTraceNumber(service.code), formats=formats))
+    possible = candidates(TrackAndTraceNumber(service.code), formats=formats)
+    numbers = possible if named_instead else likely(possible)
     if numbers:
         return (SWAPPED.found(service=service.code, carrier=numbers[0].carrier),)
     names = ", ".join(named(each) for each in near(service.code)) or "none"
@@ -192,7 +197,7 @@ def _about_number(case: _Case) -> Iterator[Finding]:
         yield PLACEHOLDER.found(given=case.text)
         return
     if case.judgement.ground is Ground.CHECK_FAILS:
-        kind = CHECK_FAILS if case.possible else REFUTED
+        kind = CHECK_FAILS if case.possible or _explained(case) else REFUTED
         yield kind.found(given=case.text, format=str(case.judgement.decided_by[0]))
     yield from _slips(case)
     yield from _another_service(case)
@@ -200,6 +205,15 @@ def _about_number(case: _Case) -> Iterator[Finding]:
     carriers = sorted({one.carrier for one in case.possible if one.confidence is not Confidence.LOW} - _ANYBODYS)
     if len(carriers) > 1:
         yield SEVERAL_CARRIERS.found(given=case.text, carriers=", ".join(carriers))
+
+
+def _explained(case: _Case) -> bool:
+    """Whether another carrier's format has the shape whose own check is too weak to refute anything."""
+    refuting = case.judgement.decided_by[0].carrier
+    return any(
+        one.refutes is Refutes.NOBODY and one.carrier not in {refuting, *_ANYBODYS} and one.has_shape(case.text)
+        for one in shelved(case.text, case.formats)
+    )
 
 
 def _slips(case: _Case) -> Iterator[Finding]:
@@ -214,17 +228,27 @@ def _slips(case: _Case) -> Iterator[Finding]:
 
 
 def _lost_zero(case: _Case) -> Iterator[Finding]:
-    if not case.text.isdigit() or len(case.text) > _LONGEST_WITHOUT or case.judgement.ground is Ground.CHECK_FAILS:
+    if case.text[0] == "0" or not case.text.isdigit() or len(case.text) > _LONGEST_WITHOUT:
+        return
+    if case.judgement.ground is Ground.CHECK_FAILS:
         return
     for suggested in (f"0{case.text}", f"00{case.text}"):
-        fitting = [one for one in case.fits(suggested) if _begins(one, suggested[: -len(case.text)])]
+        fitting = [one for one in case.fits(suggested) if _needs(one, suggested[: -len(case.text)], case.text)]
         if fitting:
             yield LOST_ZERO.found(given=case.text, suggested=suggested, carrier=fitting[0].carrier)
             return
 
 
-def _begins(one: NumberFormat, zeros: str) -> bool:
-    """Whether numbers of this format are known to begin with noughts at all."""
+def _needs(one: NumberFormat, zeros: str, text: str) -> bool:
+    """
+    Whether numbers of this format begin with noughts, and its check does not hold without them as well.
+
+    Where the format begins with noughts of its own they tell it by themselves.
+    """
+    if one.pattern.startswith(zeros):
+        return True
+    if any(check.end == len(zeros + text) and check.rule.calculate(text[:-1]) == text[-1] for check in one.checks):
+        return False
     return any(example.startswith(zeros) for example in (*one.documented, *one.synthetic))
 
 
@@ -259,7 +283,11 @@ def _others(case: _Case, chosen: DeliveryService) -> list[NumberFormat]:
     sure = sure and not any(one.carrier in _ANYBODYS for one in case.possible)
     others = [one for one in likely(case.possible) if one.services and chosen not in one.services]
     posts = POSTAL_FORMATS if chosen == LETTER_MAIL else ()
-    return [one for one in others if (sure or not _by_chance(one)) and one not in posts]
+    return [
+        one
+        for one in others
+        if ((sure and one.confidence is Confidence.HIGH) or not _by_chance(one)) and one not in posts
+    ]
 
 
 def _by_chance(one: NumberFormat) -> bool:

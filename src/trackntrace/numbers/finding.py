@@ -126,6 +126,12 @@ def blocked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 NOT_A_NUMBER: Final = FindingKind(
     "not-a-number", Severity.BLOCK, "No number can be read from {given}: {reason}.", "Enter the number as on the label."
 )
+UNREAD: Final = FindingKind(
+    "unread-text",
+    Severity.BLOCK,
+    "{given} is no number as it stands, though one can be read from it.",
+    "Enter {number}.",
+)
 PLACEHOLDER: Final = FindingKind(
     "placeholder",
     Severity.BLOCK,
@@ -209,6 +215,15 @@ MISSING: Final = FindingKind(
     "A parcel with {service} must have a track & trace number.",
     "Have the number ready before you confirm; if you must confirm without, add it later.",
 )
+LIKELY_MISSING: Final = FindingKind(
+    "number-likely-missing",
+    Severity.WARN,
+    "A parcel must have a track & trace number; what {service} carries is not known.",
+    "If it is a parcel, have the number ready before you confirm.",
+)
+HOLDS_MORE: Final = FindingKind(
+    "holds-more", Severity.WARN, "{given} holds more than the number; enter {number}.", "Enter {number}."
+)
 LABEL_AND_TRANSPORT: Final = FindingKind(
     "label-and-transport",
     Severity.BLOCK,
@@ -271,10 +286,10 @@ PROMISE_PAST: Final = FindingKind(
 )
 
 FINDING_KINDS: Final = (
-    *(NOT_A_NUMBER, PLACEHOLDER, SCIENTIFIC_NOTATION, SERVICE_IN_ITS_PLACE, SWAPPED, REFUTED, MISSING),
+    *(NOT_A_NUMBER, UNREAD, PLACEHOLDER, SCIENTIFIC_NOTATION, SERVICE_IN_ITS_PLACE, SWAPPED, REFUTED, MISSING),
     *(LABEL_AND_TRANSPORT, LABEL_OF_OTHER_ITEMS, LABEL_DIFFERS, ALREADY_ENTERED),
-    *(CHECK_FAILS, OTHER_SERVICE, ROUNDED, LOST_ZERO, LETTER_FOR_DIGIT, POSTCODE, EQUALS, USED_BEFORE),
-    *(NO_REFERENCE, NO_CONTACT, LETTER_FOR_PARCEL, LETTER_WITHOUT_NUMBER, PROMISE_PAST),
+    *(CHECK_FAILS, OTHER_SERVICE, ROUNDED, LOST_ZERO, LETTER_FOR_DIGIT, POSTCODE, HOLDS_MORE, EQUALS, USED_BEFORE),
+    *(LIKELY_MISSING, NO_REFERENCE, NO_CONTACT, LETTER_FOR_PARCEL, LETTER_WITHOUT_NUMBER, PROMISE_PAST),
     *(UNKNOWN_SERVICE, SEVERAL_CARRIERS, TAKEN_OFF),
 )
 """Everything that can be noticed before a number is entered, the gravest first."""

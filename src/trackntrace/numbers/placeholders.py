@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from trackntrace.numbers.number import LONGEST_NUMBER, TrackAndTraceNumber
@@ -13,7 +14,8 @@ PLACEHOLDERS: Final = frozenset(
         *("BRIEF", "BRIEFPOST", "BRIEVENBUS", "LETTER", "123", "1234", "12345", "123456", "1234567", "123456789"),
         *("1234567890", "0123456789", "ABC", "ABCD", "ABC123"),
         *("GEENNUMMER", "GEENCODE", "NIETBESCHIKBAAR", "NIETVANTOEPASSING", "NONUMBER", "NOTRACKING"),
-        *("AFGEHAALD", "AFHALEN", "OPGEHAALD", "PICKUP", "ZELFBEZORGD"),
+        *("AFGEHAALD", "AFHALEN", "OPGEHAALD", "PICKUP", "ZELFBEZORGD", "OPHALEN"),
+        *("NAN", "NOTAVAILABLE", "GEENTRACKANDTRACE", "GEENTRACKTRACE"),
     }
 )
 """
@@ -21,6 +23,7 @@ Words and runs that are no number of any carrier. Source: ours; no published lis
 be a real one. ``12345678`` is left out: a documented example of Mondial Relay's has just that form.
 """
 
+_REPEATED: Final = re.compile("[0-9A-Za-z ()/._-]{1,64}", re.ASCII)
 _SEPARATORS: Final = str.maketrans("", "", "-/._")
 
 
@@ -45,4 +48,6 @@ def stands_for_nothing(given: object) -> bool:
     if type(given) is not str or not 0 < len(given) <= LONGEST_NUMBER or not (given.isascii() and given.isprintable()):
         return False
     bare = "".join([letter for letter in given.upper() if letter.isalnum()])
-    return bare in PLACEHOLDERS or bare == bare[:1] * len(bare)
+    if not bare or bare in PLACEHOLDERS:
+        return True
+    return _REPEATED.fullmatch(given) is not None and bare == bare[0] * len(bare)

@@ -19,16 +19,20 @@ from trackntrace.numbers.examination import Examination, examine, likely, named
 from trackntrace.numbers.finding import (
     ALREADY_ENTERED,
     EQUALS,
+    HOLDS_MORE,
     LABEL_AND_TRANSPORT,
     LABEL_DIFFERS,
     LABEL_OF_OTHER_ITEMS,
     LETTER_FOR_PARCEL,
     LETTER_WITHOUT_NUMBER,
+    LIKELY_MISSING,
     MISSING,
     NO_CONTACT,
     NO_REFERENCE,
     PROMISE_PAST,
+    TAKEN_OFF,
     TOO_LATE,
+    UNREAD,
     USED_BEFORE,
     Finding,
     Severities,
@@ -139,6 +143,17 @@ class _Flight:
         return "" if self.entry.number is None else str(self.entry.number)
 
     @property
+    def read(self) -> str:
+        """The number that can be read from it, as text, empty where there is none."""
+        number = self.examination.number if self.examination else None
+        return number.text if number else ""
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The number as it is entered, and as it is read."""
+        return tuple(dict.fromkeys(text for text in (self.number, self.read) if text))
+
+    @property
     def service(self) -> str:
         """The delivery service as a reader knows it."""
         return named(self.entry.service) if self.entry.service else "an unknown delivery service"
@@ -180,7 +195,16 @@ def _about_the_order(case: _Flight) -> Iterator[Finding]:
 
 
 def _number(case: _Flight) -> Iterator[Finding]:
-    yield from case.examination.findings if case.examination else ()
+    """What the entry says would be entered as it stands, whatever a reader could take off."""
+    if case.examination is None:
+        return
+    differs = case.read not in ("", case.number)
+    if isinstance(case.entry.number, UnreadableNumber):
+        if case.read:
+            yield UNREAD.found(given=case.number, number=case.read)
+    elif differs:
+        yield HOLDS_MORE.found(given=case.number, number=case.read)
+    yield from (each for each in case.examination.findings if not differs or each.kind is not TAKEN_OFF)
 
 
 def _missing(case: _Flight) -> Iterator[Finding]:
@@ -189,21 +213,30 @@ def _missing(case: _Flight) -> Iterator[Finding]:
     if case.entry.number is not None or case.given or case.method.duty(service) is not NumberDuty.OWED:
         return
     told = service is not None and service.mail is MailKind.PARCEL
-    if told or case.known.sends not in _OWES_NO_NUMBER:
+    expected = service is not None and service.number_expectation is NumberExpectation.EXPECTED
+    if (told and expected) or case.known.sends is MailKind.PARCEL:
         yield MISSING.found(service=case.service)
+    elif case.known.sends not in _OWES_NO_NUMBER:
+        yield LIKELY_MISSING.found(service=case.service)
 
 
 def _label(case: _Flight) -> Iterator[Finding]:
     label = case.entry.label
     if label is None:
         return
-    own = case.entry.number is not None or case.entry.service is not None
-    if (own and case.entry.channel in _OWN_CHANNELS) or case.method.duty(None) is not NumberDuty.BROUGHT:
+    if _own(label, case.entry) or case.method.duty(None) is not NumberDuty.BROUGHT:
         yield LABEL_AND_TRANSPORT.found(label=label.label_id)
     for item in case.items:
         if label.order_item_ids and item not in label.order_item_ids:
             yield LABEL_OF_OTHER_ITEMS.found(label=label.label_id, item=item)
     yield from _label_against(label, case.entry)
+
+
+def _own(label: ShippingLabel, entry: Entry) -> bool:
+    """Whether a transport of its own is given; by a channel that is not told, what the label does not tell itself."""
+    if entry.channel is Channel.NOT_TOLD:
+        return entry.number not in (None, label.number) or entry.service not in (None, label.service)
+    return entry.channel in _OWN_CHANNELS and not (entry.number is None and entry.service is None)
 
 
 def _label_against(label: ShippingLabel, entry: Entry) -> Iterator[Finding]:
@@ -227,9 +260,10 @@ def _equal(case: _Flight) -> Iterator[Finding]:
     same = {} if _sure(case.examination) else {case.entry.reference: "own reference"}
     same |= {item.order_item_id: "order item" for item in case.order.items}
     same[case.order.order_id] = "order number"
-    what = {text.replace(" ", "").upper(): name for text, name in same.items()}.get(case.number)
-    if what:
-        yield EQUALS.found(given=case.number, what=what)
+    names = {text.replace(" ", "").upper(): name for text, name in same.items()}
+    given = next((text for text in case.spellings if text in names), "")
+    if given:
+        yield EQUALS.found(given=given, what=names[given])
 
 
 def _sure(examination: Examination | None) -> bool:
@@ -239,9 +273,11 @@ def _sure(examination: Examination | None) -> bool:
 
 
 def _used(case: _Flight) -> Iterator[Finding]:
-    before = case.known.used.get(case.number, case.order.order_id)
-    if case.number and before != case.order.order_id:
-        yield USED_BEFORE.found(given=case.number, order=before)
+    for text in case.spellings:
+        before = case.known.used.get(text, case.order.order_id)
+        if before != case.order.order_id:
+            yield USED_BEFORE.found(given=text, order=before)
+            return
 
 
 def _appointment(case: _Flight) -> Iterator[Finding]:

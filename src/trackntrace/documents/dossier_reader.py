@@ -11,7 +11,7 @@ from attrs import Factory, define
 
 from trackntrace.documents.fault import Fault, Faults
 from trackntrace.documents.lines import Document
-from trackntrace.documents.members import Members, places_in
+from trackntrace.documents.members import Members, placed, places_in
 from trackntrace.documents.side_inputs import detail_of, excuse_of, report_of, story_of
 from trackntrace.documents.strict_json import JsonValue
 from trackntrace.errors import ConflictError, TrackntraceError
@@ -95,7 +95,7 @@ class DossierReader:
         try:
             take(Members.of(value, place))
         except TrackntraceError as error:
-            within = error.field if error.field.startswith(place) else f"{place}.{error.field}"
+            within = placed(error.field, place)
             self.faults.add(Fault.of(error, source=document.source, line=document.line, place=within))
 
     def _keep_story(self, told: tuple[str, ParcelStory]) -> None:

@@ -28,6 +28,11 @@ def at(place: str, error: TrackntraceError) -> InvalidValueError:
     return InvalidValueError(place, error.shown, error.reason)
 
 
+def placed(field: str, place: str) -> str:
+    """The name of a field with the place where it stands, unless it says that already."""
+    return field if not place or field.startswith(place) else f"{place}.{field}"
+
+
 @final
 @frozen
 class Members:

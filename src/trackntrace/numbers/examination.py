@@ -9,7 +9,7 @@ noughts, scanned barcodes); placeholders and swapped fields are design assumptio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final, final
 
 from attrs import frozen
@@ -37,7 +37,7 @@ from trackntrace.numbers.finding import (
     Severities,
     by_gravity,
 )
-from trackntrace.numbers.formats import FORMATS, candidates, shelved
+from trackntrace.numbers.formats import FORMATS, by_chance, candidates, likely, shelved
 from trackntrace.numbers.judgement import Answer, Ground, Judgement, judge
 from trackntrace.numbers.number import LONGEST_NUMBER, TrackAndTraceNumber
 from trackntrace.numbers.number_format import Confidence, NumberFormat, Refutes
@@ -54,6 +54,8 @@ _SURELY_LOST: Final = 5
 _LONGEST_WITHOUT: Final = LONGEST_NUMBER - 2
 _LONGEST_MISPLACED: Final = 64
 _LETTERS: Final = str.maketrans("OI", "01")
+_Formats = tuple[NumberFormat, ...]
+
 _ANY_SERVICE: Final = DeliveryService("NO-SERVICE-GIVEN")
 _ANYBODYS: Final = frozenset({"UPU", "GS1"})
 """Standards, whose identifiers any carrier may print."""
@@ -107,7 +109,7 @@ def examine(
         exactly(service, DeliveryService, "delivery service")
     misplaced = _misplaced(given, service, formats)
     named_instead = misplaced is not None and misplaced.kind is SERVICE_IN_ITS_PLACE
-    unknown = _about_service(service, formats, named_instead=named_instead) if service else ()
+    unknown = _about_service(service, formats, _any_of if named_instead else likely) if service else ()
     if misplaced:
         return Examination(reading=None, findings=by_gravity((*unknown, misplaced), wanted))
     try:
@@ -142,24 +144,21 @@ def _unreadable(given: object, error: InvalidValueError) -> Finding:
 
 
 def _about_service(
-    service: DeliveryService, formats: tuple[NumberFormat, ...], *, named_instead: bool
+    service: DeliveryService, formats: tuple[NumberFormat, ...], believed: Callable[[_Formats], _Formats]
 ) -> tuple[Finding, ...]:
-    """Where a service is named in the number's place, any format will do to take the two for swapped."""
+    """What is no service that is known, and whether it is a number by one of the formats that are believed."""
     if service.listed or any(service in one.services for one in formats):
         return ()
-    possible = candidates(TrackAndTraceNumber(service.code), formats=formats)
-    numbers = possible if named_instead else likely(possible)
+    numbers = believed(candidates(TrackAndTraceNumber(service.code), formats=formats))
     if numbers:
         return (SWAPPED.found(service=service.code, carrier=numbers[0].carrier),)
     names = ", ".join(named(each) for each in near(service.code)) or "none"
     return (UNKNOWN_SERVICE.found(service=service.code, near=names),)
 
 
-def likely(possible: tuple[NumberFormat, ...]) -> tuple[NumberFormat, ...]:
-    """The formats that chance seldom fits: not of low confidence, and with a check or a beginning of their own."""
-    return tuple(
-        one for one in possible if one.confidence is not Confidence.LOW and (one.checks or one.pattern[0] not in "[(")
-    )
+def _any_of(possible: _Formats) -> _Formats:
+    """All of them: where a service is named in the number's place, any will do to take the two for swapped."""
+    return possible
 
 
 @final
@@ -221,7 +220,7 @@ def _slips(case: _Case) -> Iterator[Finding]:
     if case.chosen is None:
         whole = [one for one in case.possible if one.confidence is not Confidence.LOW]
     else:
-        whole = [one for one in likely(case.possible) if one.services and not _by_chance(one)]
+        whole = [one for one in likely(case.possible) if one.services and not by_chance(one)]
     if case.doubtful and not whole:
         yield from _lost_zero(case)
         yield from _letter_for_digit(case)
@@ -286,13 +285,8 @@ def _others(case: _Case, chosen: DeliveryService) -> list[NumberFormat]:
     return [
         one
         for one in others
-        if ((sure and one.confidence is Confidence.HIGH) or not _by_chance(one)) and one not in posts
+        if ((sure and one.confidence is Confidence.HIGH) or not by_chance(one)) and one not in posts
     ]
-
-
-def _by_chance(one: NumberFormat) -> bool:
-    """Whether many a number of other carriers fits it: digits alone, and not many."""
-    return min(one.lengths) < 20 and all(example.isdigit() for example in (*one.documented, *one.synthetic))
 
 
 def _rounded(case: _Case) -> Iterator[Finding]:

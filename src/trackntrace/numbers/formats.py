@@ -50,6 +50,18 @@ def candidates(number: TrackAndTraceNumber, *, formats: tuple[NumberFormat, ...]
     return tuple([one for one in shelved(text, formats) if one.has_shape(text) and one.check_holds(text)])
 
 
+def likely(possible: tuple[NumberFormat, ...]) -> tuple[NumberFormat, ...]:
+    """The formats that chance seldom fits: not of low confidence, and with a check or a beginning of their own."""
+    return tuple(
+        one for one in possible if one.confidence is not Confidence.LOW and (one.checks or one.pattern[0] not in "[(")
+    )
+
+
+def by_chance(one: NumberFormat) -> bool:
+    """Whether many a number of other carriers fits it: digits alone, and not many."""
+    return min(one.lengths) < 20 and all(example.isdigit() for example in (*one.documented, *one.synthetic))
+
+
 def shelved(text: str, formats: tuple[NumberFormat, ...]) -> tuple[NumberFormat, ...]:
     """The formats that could have the shape of this canonical number, by its length and first character."""
     shelves = _ours() if formats is FORMATS else shelves_of(formats)

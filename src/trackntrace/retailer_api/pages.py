@@ -13,10 +13,10 @@ from attrs import frozen
 
 from trackntrace.documents.fault import Fault, Faults
 from trackntrace.documents.lines import Document
-from trackntrace.documents.members import Members
+from trackntrace.documents.members import Members, placed
 from trackntrace.errors import ConflictError, TrackntraceError
 from trackntrace.retailer_api.orders import order_of
-from trackntrace.retailer_api.reading import RefusedObjectError, objects_on, placed
+from trackntrace.retailer_api.reading import RefusedObjectError, objects_on
 from trackntrace.retailer_api.shipments import shipment_of
 from trackntrace.shipping.order import Order
 from trackntrace.shipping.shipment import Shipment

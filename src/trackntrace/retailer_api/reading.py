@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, TypeVar
 
-from trackntrace.documents.members import Members, at, places_in, text_of
+from trackntrace.documents.members import Members, at, placed, places_in, text_of
 from trackntrace.documents.strict_json import JsonValue
 from trackntrace.errors import InvalidValueError, TrackntraceError
 from trackntrace.moment import parse_day
@@ -60,11 +60,6 @@ class Attempts:
         """
         if self._errors:
             raise RefusedObjectError(tuple(self._errors))
-
-
-def placed(field: str, place: str) -> str:
-    """The name of a field with the place where it stands, unless it says that already."""
-    return field if not place or field.startswith(place) else f"{place}.{field}"
 
 
 def id_of(value: JsonValue) -> str:

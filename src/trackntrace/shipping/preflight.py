@@ -15,7 +15,7 @@ from attrs import evolve, field, frozen
 from trackntrace.grammar import exactly
 from trackntrace.moment import Moment, moment_of
 from trackntrace.numbers.delivery_services import DYNALOGIC, MailKind, NumberExpectation
-from trackntrace.numbers.examination import Examination, examine, likely, named
+from trackntrace.numbers.examination import Examination, examine, named
 from trackntrace.numbers.finding import (
     ALREADY_ENTERED,
     EQUALS,
@@ -38,7 +38,7 @@ from trackntrace.numbers.finding import (
     Severities,
     by_gravity,
 )
-from trackntrace.numbers.formats import FORMATS
+from trackntrace.numbers.formats import FORMATS, likely
 from trackntrace.numbers.judgement import Answer
 from trackntrace.numbers.number import UnreadableNumber
 from trackntrace.numbers.number_format import NumberFormat

@@ -122,10 +122,15 @@ ci: ## run everything, as the continuous integration does
 lock: .venv/.dev ## renew the locked requirements
 	@$(LOCK) --output-file requirements/test.txt requirements/test.in pyproject.toml
 	@$(LOCK) --output-file requirements/dev.txt --constraints requirements/test.txt requirements/dev.in pyproject.toml
+	@$(LOCK) --output-file requirements/engines.txt --constraints requirements/dev.txt requirements/engines.in pyproject.toml
 
 clean: ## remove all that was made here
 	@rm -rf .venv .venvs dist docs/_build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -prune -exec rm -r {} +
+
+.venv/.engines: .venv/.dev requirements/engines.txt
+	@$(PIP) install --require-hashes --requirement requirements/engines.txt
+	@touch $@
 
 
 define fresh

@@ -51,6 +51,7 @@ CORE = [
     "shipping.preflight",
     "shipping",
     "performance.norm",
+    "performance.editions",
     "performance.score",
     "performance.evidence",
     "performance.dossier",
@@ -59,9 +60,12 @@ CORE = [
     "performance.standard",
     "performance.order_traceability",
     "performance.items_on_time",
+    "performance.on_time_halves",
     "performance.tally",
     "performance.scorecard",
     "performance.explanation",
+    "performance.counted",
+    "performance.indicator",
     "performance.causes",
     "performance.contradictions",
     "performance.strikes",
@@ -192,7 +196,7 @@ def test_importing_the_library_loads_the_core_only() -> None:
     assert not {"importlib.metadata", "dateutil"}.intersection(loaded)
 
 
-@pytest.mark.parametrize("name", sorted(MODULES))
+@pytest.mark.parametrize("name", sorted({*MODULES} - {ROOT}))
 def test_a_module_can_be_read_in_one_go(name: str) -> None:
     assert len(MODULES[name].read_text("utf-8").splitlines()) <= LONGEST
 

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_type_hints
 
-from trackntrace import ITEMS_ON_TIME, ORDER_TRACEABILITY, Edition, Row
+from trackntrace import ITEMS_ON_TIME, ORDER_TRACEABILITY, AnyEdition, PersonalEdition, Row
 from trackntrace.performance.standard import AnyStandard
 from trackntrace.report.text import norm_text
 
@@ -56,8 +56,10 @@ def norms(standard: AnyStandard) -> str:
     return markdown(("norm", "taken to be in force from", "source"), map(_edition, standard.editions.dated))
 
 
-def _edition(dated: tuple[Edition, date]) -> tuple[str, str, str]:
+def _edition(dated: tuple[AnyEdition, date]) -> tuple[str, str, str]:
     edition, begins = dated
+    if isinstance(edition, PersonalEdition):
+        return "a norm for each seller", f"{begins} ({edition.certainty.value})", edition.source
     levels = ", ".join(f"{level.value} {norm_text(norm)}" for level, norm in edition.levels)
     return levels, f"{begins} ({edition.certainty.value})", edition.source
 

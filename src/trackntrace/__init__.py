@@ -43,10 +43,26 @@ from trackntrace.performance.causes import (
     Cause,
     causes,
 )
+from trackntrace.performance.counted import (
+    COUNTED_STANDARDS,
+    CUSTOMER_QUESTIONS,
+    NPS_AFTER_CONTACT,
+    PHONE_AVAILABILITY,
+    RATING,
+    CountedStandard,
+)
 from trackntrace.performance.dossier import (
     Dossier,
     ParcelStory,
     ServiceExcuse,
+)
+from trackntrace.performance.editions import (
+    AnyEdition,
+    Certainty,
+    Edition,
+    Editions,
+    Level,
+    PersonalEdition,
 )
 from trackntrace.performance.evidence import (
     Evidence,
@@ -66,6 +82,12 @@ from trackntrace.performance.facts import (
     Readings,
     well_formed,
 )
+from trackntrace.performance.indicator import (
+    Indicator,
+    IndicatorScore,
+    IndicatorType,
+    under_told_norms,
+)
 from trackntrace.performance.items_on_time import (
     ITEMS_ON_TIME,
     EarlyDelivery,
@@ -73,14 +95,19 @@ from trackntrace.performance.items_on_time import (
     items_on_time,
 )
 from trackntrace.performance.norm import (
-    Certainty,
     Direction,
-    Edition,
-    Editions,
-    Level,
     Norm,
+    Scale,
 )
-from trackntrace.performance.number_judges import checked
+from trackntrace.performance.number_judges import (
+    checked,
+)
+from trackntrace.performance.on_time_halves import (
+    DELIVERED_ON_TIME,
+    HANDED_OVER_ON_TIME,
+    delivered_on_time,
+    handed_over_on_time,
+)
 from trackntrace.performance.order_traceability import (
     ORDER_TRACEABILITY,
     MailboxParcel,
@@ -88,12 +115,15 @@ from trackntrace.performance.order_traceability import (
     order_traceability,
 )
 from trackntrace.performance.score import (
+    Amount,
+    Average,
     Beyond,
     Score,
     Standing,
 )
 from trackntrace.performance.scorecard import (
     Scorecard,
+    WeekFigure,
     WeekScore,
     week_scores,
 )
@@ -187,9 +217,14 @@ from trackntrace.shipping.transport import (
 __all__ = [  # noqa: RUF022  (in plain order)
     "AMSTERDAM",
     "AlreadyEnteredError",
+    "Amount",
+    "AnyEdition",
     "AppointmentBy",
+    "Average",
     "Basis",
     "Beyond",
+    "COUNTED_STANDARDS",
+    "CUSTOMER_QUESTIONS",
     "Cause",
     "Certainty",
     "Channel",
@@ -198,8 +233,10 @@ __all__ = [  # noqa: RUF022  (in plain order)
     "ContactBy",
     "ContactCustomer",
     "CorrectionNote",
+    "CountedStandard",
     "Counting",
     "CustomerMessage",
+    "DELIVERED_ON_TIME",
     "DELIVERY_BY_APPOINTMENT",
     "DELIVERY_SERVICES",
     "DeliverBy",
@@ -221,8 +258,12 @@ __all__ = [  # noqa: RUF022  (in plain order)
     "Finding",
     "FindingKind",
     "FulfilledBy",
+    "HANDED_OVER_ON_TIME",
     "HandoverWindow",
     "ITEMS_ON_TIME",
+    "Indicator",
+    "IndicatorScore",
+    "IndicatorType",
     "Instruction",
     "InvalidValueError",
     "Journey",
@@ -235,6 +276,7 @@ __all__ = [  # noqa: RUF022  (in plain order)
     "MarketplaceInforms",
     "Measured",
     "Moment",
+    "NPS_AFTER_CONTACT",
     "NoEditionError",
     "Norm",
     "NotFollowed",
@@ -247,14 +289,18 @@ __all__ = [  # noqa: RUF022  (in plain order)
     "OWN_THROUGH_RETAILER_API",
     "Order",
     "OrderItem",
+    "PHONE_AVAILABILITY",
     "ParcelStory",
+    "PersonalEdition",
     "Promise",
     "Punctuality",
+    "RATING",
     "Readings",
     "Revision",
     "Row",
     "SHIPPING_LABEL_VIA_BOL",
     "SHIPPING_VIA_BOL",
+    "Scale",
     "Score",
     "Scorecard",
     "SentAs",
@@ -285,14 +331,17 @@ __all__ = [  # noqa: RUF022  (in plain order)
     "Verdict",
     "Week",
     "WeekBy",
+    "WeekFigure",
     "WeekScore",
     "Whereabouts",
     "causes",
     "checked",
     "confirm",
+    "delivered_on_time",
     "diff",
     "examine",
     "explain",
+    "handed_over_on_time",
     "items_on_time",
     "local_day",
     "local_moment",
@@ -303,6 +352,7 @@ __all__ = [  # noqa: RUF022  (in plain order)
     "preflight",
     "row",
     "tallies",
+    "under_told_norms",
     "week_scores",
     "well_formed",
 ]

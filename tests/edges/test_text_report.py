@@ -9,9 +9,10 @@ import pytest
 
 from tests.builders import SAMPLE_WEEK, evidence, moment
 from trackntrace.numbers.number import UnreadableNumber
+from trackntrace.performance.editions import Certainty, Edition, Level
 from trackntrace.performance.explanation import explain
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
-from trackntrace.performance.norm import Certainty, Direction, Edition, Level, Norm
+from trackntrace.performance.norm import Direction, Norm
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.scorecard import Scorecard, WeekScore
 from trackntrace.performance.standard import AnyStandard

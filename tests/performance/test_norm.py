@@ -13,8 +13,9 @@ import pytest
 from tests.builders import HOSTILE_TEXTS, NO_TEXTS, Hostile, assert_well_told
 from trackntrace.errors import ConflictError, InvalidValueError, NoEditionError
 from trackntrace.moment import Week
+from trackntrace.performance.editions import Certainty, Edition, Editions, Level
 from trackntrace.performance.items_on_time import ON_TIME_EDITIONS
-from trackntrace.performance.norm import Certainty, Direction, Edition, Editions, Level, Norm
+from trackntrace.performance.norm import Direction, Norm, Scale
 from trackntrace.performance.order_traceability import TRACEABILITY_EDITIONS
 
 
@@ -36,12 +37,11 @@ def edition(target: str = "93%", since: date | None = date(2019, 3, 4), **parts:
         ("93/100", Fraction(93, 100)),
         ("98.0%", Fraction(49, 50)),
         ("49/50", Fraction(49, 50)),
-        ("8", Fraction(8)),
         ("0", Fraction(0)),
         ("0/5", Fraction(0)),
         ("100%", Fraction(1)),
         ("0.000000001", Fraction(1, 10**9)),
-        ("999999999.999999999%", Fraction(999999999999999999, 10**11)),
+        ("99.999999999%", Fraction(99999999999, 10**11)),
     ],
 )
 def test_a_norm_is_read_exactly(text: str, value: Fraction) -> None:
@@ -84,6 +84,32 @@ def test_a_norm_in_another_form_is_refused(text: str) -> None:
 
     assert caught.value.field == "norm"
     assert_well_told(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "value"),
+    [
+        ("8", Scale.AVERAGE, Fraction(8)),
+        ("-10", Scale.AVERAGE, Fraction(-10)),
+        ("-0.5", Scale.AVERAGE, Fraction(-1, 2)),
+        ("150%", Scale.RATIO, Fraction(3, 2)),
+        ("999999999.999999999%", Scale.RATIO, Fraction(999999999999999999, 10**11)),
+    ],
+)
+def test_a_ratio_may_exceed_the_whole_and_an_average_may_be_anything(text: str, scale: Scale, value: Fraction) -> None:
+    assert Norm.parse(text, scale=scale).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [("93", Scale.SHARE), ("101%", Scale.SHARE), ("-1", Scale.SHARE), ("-0", Scale.SHARE), ("-1", Scale.RATIO)],
+)
+def test_a_norm_is_nothing_that_its_scale_cannot_be(text: str, scale: Scale) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Norm.parse(text, scale=scale)
+
+    assert caught.value.field == "norm"
+    assert caught.value.shown == repr(text) or text.rstrip("%") in caught.value.shown
 
 
 @pytest.mark.parametrize("value", NO_TEXTS, ids=lambda _: "")

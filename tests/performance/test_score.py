@@ -10,14 +10,14 @@ from fractions import Fraction
 import pytest
 
 from tests.builders import Hostile, assert_well_told
-from trackntrace.errors import InvalidValueError
-from trackntrace.performance.norm import Direction, Norm
-from trackntrace.performance.score import Beyond, Score, Standing
+from trackntrace.errors import ConflictError, InvalidValueError
+from trackntrace.performance.norm import Direction, Norm, Scale
+from trackntrace.performance.score import Average, Beyond, Score, Standing
 
 NORMS = [
     Norm.parse(text, direction)
     for direction in Direction
-    for text in ("93%", "98%", "90%", "100%", "0", "2%", "5%", "0.125", "1/3", "92.9999%", "150%")
+    for text in ("93%", "98%", "90%", "100%", "0", "2%", "5%", "0.125", "1/3", "92.9999%")
 ]
 PUBLISHED = [
     *(Norm.parse(text) for text in ("90%", "93%", "98%", "100%", "92.9999%", "1/3")),
@@ -25,6 +25,8 @@ PUBLISHED = [
 ]
 ON_TIME = Norm.parse("93%")
 CANCELLED = Norm.parse("2%", Direction.AT_MOST)
+AT_LEAST_EIGHT = Norm.parse("8", scale=Scale.AVERAGE)
+FEW_QUESTIONS = Norm.parse("5%", Direction.AT_MOST, scale=Scale.RATIO)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +171,61 @@ def test_a_norm_of_nothing_or_of_everything_bears_any_number_or_is_never_reached
     assert Score(4, 5).recovery(everything) is Beyond.NEVER
     assert Score(1, 5).recovery(at_most_none) is Beyond.NEVER
     assert Score(5, 5).headroom(everything) == 0
+
+
+@pytest.mark.parametrize(
+    ("amount", "norm", "text", "standing"),
+    [
+        (Average(Fraction(163), 20), AT_LEAST_EIGHT, "8.1", Standing.MEETS),
+        (Average(Fraction(1599), 200), AT_LEAST_EIGHT, "7.9", Standing.FALLS_SHORT),
+        (Average(Fraction(16), 2), AT_LEAST_EIGHT, "8.0", Standing.MEETS),
+        (Average(Fraction(-7), 2), AT_LEAST_EIGHT, "-3.5", Standing.FALLS_SHORT),
+        (Average(Fraction(-1), 3), AT_LEAST_EIGHT, "-0.4", Standing.FALLS_SHORT),
+        (Average(Fraction(6), 100), FEW_QUESTIONS, "6.0 %", Standing.FALLS_SHORT),
+        (Average(Fraction(5001), 100000), FEW_QUESTIONS, "5.1 %", Standing.FALLS_SHORT),
+        (Average(Fraction(12), 8), FEW_QUESTIONS, "150.0 %", Standing.FALLS_SHORT),
+        (Average(Fraction(0), 8), FEW_QUESTIONS, "0.0 %", Standing.MEETS),
+        (Average(Fraction(0), 0), FEW_QUESTIONS, "-", Standing.NOT_ASSESSED),
+        (Average(Fraction(1), 3), Norm.parse("1/3", scale=Scale.RATIO), "1/3", Standing.MEETS),
+    ],
+)
+def test_an_average_is_judged_exactly_and_shown_toward_the_bad_side(
+    amount: Average, norm: Norm, text: str, standing: Standing
+) -> None:
+    assert amount.shown(norm) == text
+    assert amount.standing(norm) is standing
+
+
+def test_averages_are_pooled_by_adding_and_never_averaged() -> None:
+    assert Average(Fraction(80), 10) + Average(Fraction(4), 1) == Average(Fraction(84), 11)
+    assert (Average(Fraction(80), 10) + Average(Fraction(4), 1)).value == Fraction(84, 11)
+    assert Average(Fraction(0), 0).value is None
+
+
+@pytest.mark.parametrize(
+    ("total", "counted", "field"),
+    [
+        (8.0, 1, "total"),
+        (8, 1, "total"),
+        (Fraction(8), True, "counted"),
+        (Fraction(8), -1, "counted"),
+        (Fraction(1), 0, "total"),
+        (Fraction(10**12 + 1), 1, "total"),
+        (Fraction(1, 10**12 + 1), 1, "total"),
+    ],
+)
+def test_what_is_no_average_is_refused_by_name(total: object, counted: object, field: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Average(total, counted)  # type: ignore[arg-type]
+
+    assert caught.value.field == field
+
+
+def test_a_share_and_an_average_are_never_held_against_each_others_norms() -> None:
+    with pytest.raises(ConflictError, match="a norm for a share"):
+        Score(1, 2).standing(AT_LEAST_EIGHT)
+    with pytest.raises(ConflictError, match="a ratio or an average"):
+        Average(Fraction(8), 1).shown(ON_TIME)
 
 
 def _missed(score: Score, more: int, norm: Norm) -> Score:

@@ -12,9 +12,10 @@ from tests.builders import SAMPLE_WEEK, assert_well_told, at, delivered, evidenc
 from trackntrace.errors import ConflictError
 from trackntrace.moment import Week
 from trackntrace.numbers.delivery_services import LETTER_MAIL
+from trackntrace.performance.editions import Certainty, Edition, Editions, Level
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
-from trackntrace.performance.norm import Certainty, Edition, Editions, Level, Norm
+from trackntrace.performance.norm import Norm
 from trackntrace.performance.order_traceability import (
     ORDER_TRACEABILITY,
     MailboxParcel,

@@ -18,7 +18,17 @@ from trackntrace.errors import ConflictError, InvalidValueError, TrackntraceErro
 from trackntrace.grammar import whole
 from trackntrace.moment import Week, parse_moment
 from trackntrace.performance.standard import AnyStandard, Facts
-from trackntrace.performance.tally import UNDATED, Cell, Counting, Tally, Unit, WeekBy, slice_of
+from trackntrace.performance.tally import (
+    UNDATED,
+    Cell,
+    Counting,
+    QuestionUnit,
+    QuestionWeekBy,
+    Tally,
+    Unit,
+    WeekBy,
+    slice_of,
+)
 
 FORMAT: Final = "trackntrace-tally"
 VERSION: Final = 1
@@ -63,9 +73,14 @@ def read_tally(data: bytes, standard: AnyStandard) -> Tally:
         if type(value) is not type(wanted) or value != wanted:
             raise InvalidValueError.about(value, name, f"expected {FORMAT} of version {VERSION}")
     counting = _counting(members.inner("counting"))
-    if (counting.standard, counting.facts_version) != (standard.name, standard.facts_version):
-        raise ConflictError.about(counting.standard, "tally", f"expected a count of the facts of {standard.name}")
+    if (counting.standard, counting.facts_version) != (standard.counted_as, standard.facts_version):
+        raise ConflictError.about(counting.standard, "tally", f"expected a count of the facts of {standard.counted_as}")
     return Tally(counting, tuple(_cells(members.need("cells"), counting.unit, standard)))
+
+
+_UNITS: Final[dict[str, Unit | QuestionUnit]] = {**words_of(Unit), **words_of(QuestionUnit)}
+_WEEKS_BY: Final[dict[str, WeekBy | QuestionWeekBy]] = {**words_of(WeekBy), **words_of(QuestionWeekBy)}
+_WHOLES: Final = frozenset({Unit.ORDER, Unit.SHIPMENT})
 
 
 def _counting(members: Members) -> Counting:
@@ -74,14 +89,14 @@ def _counting(members: Members) -> Counting:
     return Counting(
         standard=members.read("standard", text_of),
         facts_version=members.count("factsVersion", least=1),
-        unit=members.word("unit", words_of(Unit)),
-        by=members.word("by", words_of(WeekBy)),
+        unit=members.word("unit", _UNITS),
+        by=members.word("by", _WEEKS_BY),
         as_of=members.read("asOf", parse_moment),
         readings=tuple((name, readings.read(name, text_of)) for name in readings.members),
     )
 
 
-def _cells(value: JsonValue, unit: Unit, standard: AnyStandard) -> Iterable[Cell]:
+def _cells(value: JsonValue, unit: Unit | QuestionUnit, standard: AnyStandard) -> Iterable[Cell]:
     kinds: dict[str, Any] = get_type_hints(standard.facts_type)
     words = [words_of(kinds[name]) for name in standard.facts_type._fields]
     for place, each in places_in(value, "cells"):
@@ -89,7 +104,7 @@ def _cells(value: JsonValue, unit: Unit, standard: AnyStandard) -> Iterable[Cell
             cell = _cell(each, words, standard)
         except TrackntraceError as error:
             raise at(place, error) from None
-        if len(set(cell.facts)) != len(cell.facts) or (unit is Unit.ITEM and len(cell.facts) != 1):
+        if len(set(cell.facts)) != len(cell.facts) or (unit not in _WHOLES and len(cell.facts) != 1):
             raise InvalidValueError.about(len(cell.facts), place, "expected each facts once, of an item just one")
         yield cell
 

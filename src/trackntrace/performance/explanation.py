@@ -14,9 +14,9 @@ from attrs import asdict, frozen
 
 from trackntrace.grammar import exactly
 from trackntrace.moment import Moment, moment_of
+from trackntrace.performance.editions import Edition
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
-from trackntrace.performance.norm import Edition
 from trackntrace.performance.scorecard import edition_of
 from trackntrace.performance.standard import AnyStandard, Facts, Row
 from trackntrace.performance.tally import WeekBy, WeekOrUndated, day_of_week, week_of
@@ -68,7 +68,7 @@ def explain(
                 item=known,
                 facts=facts,
                 row=standard.judge(facts),
-                edition=edition_of(standard, week),
+                edition=edition_of(standard.editions, week),
             )
 
 

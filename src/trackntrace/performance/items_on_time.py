@@ -12,9 +12,10 @@ from fractions import Fraction
 from typing import Final
 
 from trackntrace.grammar import Word
+from trackntrace.performance.editions import Certainty, Edition, Editions, Level
 from trackntrace.performance.evidence import SentAs, Stage
 from trackntrace.performance.facts import CustomerWord, Excused, Followed, OnTimeFacts, Outcome, on_time_facts
-from trackntrace.performance.norm import Certainty, Edition, Editions, Level, Norm
+from trackntrace.performance.norm import Norm
 from trackntrace.performance.standard import NamedReading, Row, ServiceStandard, Verdict, row
 from trackntrace.shipping.order import FulfilledBy
 
@@ -42,14 +43,16 @@ ON_TIME_EDITIONS: Final = Editions(
             last_seen=date(2023, 12, 31),
             certainty=Certainty.SEEN,
             source="Retailer API v4 demo indicator for week 10 of 2019 (norm >= 0.93); partnerplatform.bol.com, "
-            "servicenormen, until about 2023: 93 %",
+            "servicenormen, until about 2023: 93 %, a strike from 3 late items on",
+            strikes_from=3,
         ),
         Edition(
             levels=((Level.MINIMUM, Norm(Fraction(90, 100))), (Level.TARGET, Norm(Fraction(93, 100)))),
             since=None,
             certainty=Certainty.NOT_PUBLIC,
             source="partnerplatform.bol.com, items on time, undated and the newest by its wording: minimum value "
-            "90 %, target value 93 %",
+            "90 %, target value 93 %, a strike below the target with at least 3 late shipments",
+            strikes_from=3,
         ),
     ),
 )

@@ -13,9 +13,10 @@ from fractions import Fraction
 from typing import Final
 
 from trackntrace.grammar import Word
+from trackntrace.performance.editions import Certainty, Edition, Editions, Level
 from trackntrace.performance.evidence import SentAs, Stage
 from trackntrace.performance.facts import Excused, NumberFact, TraceabilityFacts, traceability_facts
-from trackntrace.performance.norm import Certainty, Edition, Editions, Level, Norm
+from trackntrace.performance.norm import Norm
 from trackntrace.performance.standard import NamedReading, Row, ServiceStandard, Verdict, row
 from trackntrace.shipping.order import FulfilledBy
 
@@ -56,7 +57,9 @@ TRACEABILITY_EDITIONS: Final = Editions(
             since=None,
             certainty=Certainty.NOT_PUBLIC,
             source="partnerplatform.bol.com, trackability of orders, titled Track & Trace, undated and the newest by "
-            "its wording: minimum value 90 %, target value 98 %",
+            "its wording: minimum value 90 %, target value 98 %, and it counts towards the strikes; from how many "
+            "misses on is not public (3 as in the other standards, a reading)",
+            strikes_from=3,
         ),
     ),
 )

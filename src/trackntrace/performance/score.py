@@ -1,18 +1,19 @@
 """
-The score: two whole numbers, and what they mean against a norm.
+The score: two whole numbers, and what they mean against a norm; and the average, a total over a count.
 
 Exact everywhere: shares are compared by multiplying, pooled by adding, and never averaged or turned into floats.
 """
 
 from __future__ import annotations
 
-from typing import Final, final
+from fractions import Fraction
+from typing import Final, TypeAlias, final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from trackntrace.errors import InvalidValueError
-from trackntrace.grammar import LARGEST_COUNT, Word, whole
-from trackntrace.performance.norm import Direction, Norm
+from trackntrace.errors import ConflictError, InvalidValueError
+from trackntrace.grammar import LARGEST_COUNT, Word, exactly, whole
+from trackntrace.performance.norm import Direction, Norm, Scale
 
 
 class Standing(Word):
@@ -62,11 +63,16 @@ class Score:
             return NotImplemented
         return Score(self.hits + other.hits, self.counted + other.counted)
 
+    @property
+    def value(self) -> Fraction | None:
+        """The exact share; None where nothing was counted."""
+        return Fraction(self.hits, self.counted) if self.counted else None
+
     def standing(self, norm: Norm) -> Standing:
         """Whether it meets the norm."""
         if not self.counted:
             return Standing.NOT_ASSESSED
-        return Standing.MEETS if norm.met_by(self.hits, self.counted) else Standing.FALLS_SHORT
+        return Standing.MEETS if _share(norm).met_by(self.hits, self.counted) else Standing.FALLS_SHORT
 
     def headroom(self, norm: Norm) -> int | Beyond:
         """
@@ -74,7 +80,7 @@ class Score:
 
         A headroom of *n* bears *n* further misses and not *n* + 1.
         """
-        top, bottom = norm.value.numerator, norm.value.denominator
+        top, bottom = _share(norm).value.numerator, norm.value.denominator
         if norm.direction is Direction.AT_LEAST:
             return max(self.hits * bottom // top - self.counted, 0) if top else Beyond.UNLIMITED
         if top >= bottom:
@@ -83,7 +89,7 @@ class Score:
 
     def recovery(self, norm: Norm) -> int | Beyond:
         """How many further good items bring it back to the norm; 0 where it does not fall short."""
-        top, bottom = norm.value.numerator, norm.value.denominator
+        top, bottom = _share(norm).value.numerator, norm.value.denominator
         if norm.direction is Direction.AT_LEAST:
             lacking, gained = top * self.counted - self.hits * bottom, bottom - top
         else:
@@ -99,21 +105,99 @@ class Score:
         """
         if not self.counted:
             return "-"
-        places = _places(norm)
-        if places > _FINEST:
-            return f"{self.hits}/{self.counted}"
-        scaled, rest = divmod(self.hits * 100 * 10**places, self.counted)
-        if rest and norm.direction is Direction.AT_MOST:
-            scaled += 1
-        return f"{scaled // 10**places}.{scaled % 10**places:0{places}} %"
+        return _shown(Fraction(self.hits, self.counted), _share(norm)) or f"{self.hits}/{self.counted}"
+
+
+def _share(norm: Norm) -> Norm:
+    if exactly(norm, Norm, "norm").scale is not Scale.SHARE:
+        raise ConflictError.about(norm.scale.value, "norm", "expected a norm for a share")
+    return norm
+
+
+_MOST_TOTAL: Final = 10**12
+
+
+def _total(value: object) -> Fraction:
+    total = exactly(value, Fraction, "total")
+    if abs(total) > _MOST_TOTAL or total.denominator > _MOST_TOTAL:
+        raise InvalidValueError.about(value, "total", f"expected a total of at most {_MOST_TOTAL}, of as many parts")
+    return total
+
+
+@final
+@frozen
+class Average:
+    """
+    A total over a count, which may exceed it: grades over reviews, questions over orders.
+
+    >>> (Average(Fraction(163), 20) + Average(Fraction(8), 1)).shown(Norm.parse("8", scale=Scale.AVERAGE))
+    '8.1'
+
+    Raises:
+        InvalidValueError: the total is no ``Fraction``, the count no whole number, or either too large.
+    """
+
+    total: Fraction = field(converter=_total)
+    counted: int
+
+    def __attrs_post_init__(self) -> None:
+        if not whole(self.counted, "counted", most=LARGEST_COUNT) and self.total:
+            raise InvalidValueError.about(self.total, "total", "expected nothing where nothing was counted")
+
+    def __add__(self, other: Average) -> Average:
+        if type(other) is not Average:
+            return NotImplemented
+        return Average(self.total + other.total, self.counted + other.counted)
+
+    @property
+    def value(self) -> Fraction | None:
+        """The exact average; None where nothing was counted."""
+        return self.total / self.counted if self.counted else None
+
+    def standing(self, norm: Norm) -> Standing:
+        """Whether it meets the norm."""
+        if not self.counted:
+            return Standing.NOT_ASSESSED
+        total = self.total
+        met = _beyond_shares(norm).met_by(total.numerator, total.denominator * self.counted)
+        return Standing.MEETS if met else Standing.FALLS_SHORT
+
+    def shown(self, norm: Norm) -> str:
+        """The average as text, rounded toward the bad side as a `Score` is; a ratio as a percentage."""
+        if not self.counted:
+            return "-"
+        average = self.total / self.counted
+        return _shown(average, _beyond_shares(norm)) or str(average)
+
+
+Amount: TypeAlias = Score | Average
+"""What a standard amounts to in a week: a share of items, or an average."""
+
+
+def _beyond_shares(norm: Norm) -> Norm:
+    if exactly(norm, Norm, "norm").scale is Scale.SHARE:
+        raise ConflictError.about(norm.scale.value, "norm", "expected a norm for a ratio or an average")
+    return norm
 
 
 _FINEST: Final = 9
 
 
-def _places(norm: Norm) -> int:
-    """How many decimals a percentage needs to say this norm: at least one."""
+def _shown(value: Fraction, norm: Norm) -> str:
+    """The value as fine as the norm, toward the bad side; nothing where no number of decimals can say the norm."""
+    per, unit = (1, "") if norm.scale is Scale.AVERAGE else (100, " %")
+    places = _places(norm.value * per)
+    if places > _FINEST:
+        return ""
+    scaled = value * per * 10**places
+    rounded = -(-scaled // 1) if norm.direction is Direction.AT_MOST else scaled // 1
+    wholes, rest = divmod(abs(rounded), 10**places)
+    return f"{'-' if rounded < 0 else ''}{wholes}.{rest:0{places}}{unit}"
+
+
+def _places(value: Fraction) -> int:
+    """How many decimals it takes to say a value: at least one."""
     places = 1
-    while places <= _FINEST and (norm.value * 100 * 10**places).denominator != 1:
+    while places <= _FINEST and (value * 10**places).denominator != 1:
         places += 1
     return places

@@ -12,10 +12,12 @@ from typing import final
 from attrs import frozen
 
 from trackntrace.errors import ConflictError, NoEditionError
+from trackntrace.grammar import each_of
 from trackntrace.moment import Moment, Week
-from trackntrace.performance.norm import Edition, Level
-from trackntrace.performance.score import Beyond, Score, Standing
-from trackntrace.performance.standard import AnyStandard, Row, Verdict
+from trackntrace.performance.editions import Edition, Editions, Level
+from trackntrace.performance.norm import Direction
+from trackntrace.performance.score import Amount, Beyond, Score, Standing
+from trackntrace.performance.standard import AnyStandard, Facts, Row, Verdict
 from trackntrace.performance.tally import UNDATED, Tally, WeekOrUndated
 
 
@@ -33,6 +35,7 @@ class WeekScore:
     week: WeekOrUndated
     counts: tuple[tuple[Row, int], ...]
     edition: Edition | None
+    direction: Direction = Direction.AT_LEAST
 
     def items(self, verdict: Verdict) -> int:
         """How many items have this verdict."""
@@ -40,20 +43,22 @@ class WeekScore:
 
     @property
     def score(self) -> Score:
-        """Hits of hits and misses."""
-        hits = self.items(Verdict.HIT)
-        return Score(hits, hits + self.items(Verdict.MISS))
+        """The share of the items counted: of the hits, or of the misses where the norm is at most so much."""
+        return self._score_with()
 
     @property
     def best(self) -> Score:
         """The score if every pending item becomes a hit."""
-        pending = self.items(Verdict.PENDING)
-        return self.score + Score(pending, pending)
+        return self._score_with(hits=self.items(Verdict.PENDING))
 
     @property
     def worst(self) -> Score:
         """The score if every pending item becomes a miss."""
-        return self.score + Score(0, self.items(Verdict.PENDING))
+        return self._score_with(misses=self.items(Verdict.PENDING))
+
+    def _score_with(self, *, hits: int = 0, misses: int = 0) -> Score:
+        hits, misses = hits + self.items(Verdict.HIT), misses + self.items(Verdict.MISS)
+        return Score(hits if self.direction is Direction.AT_LEAST else misses, hits + misses)
 
     @property
     def standing(self) -> Standing:
@@ -88,6 +93,34 @@ class WeekScore:
         return sum(count for row, count in self.counts if row.code == code)
 
 
+@final
+@frozen(kw_only=True)
+class WeekFigure:
+    """
+    What a standard amounts to in one week, where only that is known: the counts of a telephone exchange, the average
+    of reviews, or what the marketplace tells.
+
+    ``edition`` is the norm in force; None for weeks for which none is known, which are shown and never assessed.
+    """
+
+    standard: str
+    week: Week
+    amount: Amount
+    edition: Edition | None
+
+    @property
+    def standing(self) -> Standing:
+        """Where the amount stands against the target."""
+        return self.amount.standing(self.edition.target) if self.edition else Standing.NOT_ASSESSED
+
+    @property
+    def shown(self) -> str:
+        """The amount as text that never contradicts the standing."""
+        if self.edition:
+            return self.amount.shown(self.edition.target)
+        return str(self.amount.value) if self.amount.counted else "-"
+
+
 def week_scores(tally: Tally, standard: AnyStandard) -> tuple[WeekScore, ...]:
     """
     The score of every week of a tally, and of the undated items where there are any.
@@ -96,12 +129,15 @@ def week_scores(tally: Tally, standard: AnyStandard) -> tuple[WeekScore, ...]:
         ConflictError: the tally counts the facts of another standard or of another version of it.
     """
     counting = tally.counting
-    if (counting.standard, counting.facts_version) != (standard.name, standard.facts_version):
-        raise ConflictError.about(counting.standard, "tally", f"expected a count of the facts of {standard.name}")
+    if (counting.standard, counting.facts_version) != (standard.counted_as, standard.facts_version):
+        raise ConflictError.about(counting.standard, "tally", f"expected a count of the facts of {standard.counted_as}")
     weeks: dict[WeekOrUndated, dict[Row, int]] = {}
+    judged: dict[tuple[Facts, ...], Row] = {}
     for cell in tally.cells:
+        met = judged.get(cell.facts)
+        if met is None:
+            met = judged[cell.facts] = standard.judge_whole(cell.facts)
         counts = weeks.setdefault(cell.week, {})
-        met = standard.judge_whole(cell.facts)
         counts[met] = counts.get(met, 0) + cell.items
     return tuple(_week_score(standard, week, counts) for week, counts in weeks.items())
 
@@ -111,16 +147,17 @@ def _week_score(standard: AnyStandard, week: WeekOrUndated, counts: dict[Row, in
         standard=standard.name,
         week=week,
         counts=tuple((row, counts[row]) for row in standard.rows if row in counts),
-        edition=edition_of(standard, week),
+        edition=edition_of(standard.editions, week),
+        direction=standard.direction,
     )
 
 
-def edition_of(standard: AnyStandard, week: WeekOrUndated) -> Edition | None:
-    """The norm of a week; None for what belongs to no week, or lies before every norm that is known."""
+def edition_of(editions: Editions, week: WeekOrUndated) -> Edition | None:
+    """The norm of a week; None for what belongs to no week, or to one for which no norm is known."""
     if not isinstance(week, Week):
         return None
     try:
-        return standard.editions.of(week)
+        return editions.of(week)
     except NoEditionError:
         return None
 
@@ -128,15 +165,22 @@ def edition_of(standard: AnyStandard, week: WeekOrUndated) -> Edition | None:
 @final
 @frozen
 class Scorecard:
-    """Weeks by standards, as of a moment."""
+    """
+    Weeks by standards, as of a moment.
+
+    ``scores`` are judged item by item; ``figures`` are those of standards of which only the amount is known.
+    """
 
     as_of: Moment
     scores: tuple[WeekScore, ...]
+    figures: tuple[WeekFigure, ...] = ()
 
     @classmethod
-    def of(cls, judged: Iterable[tuple[Tally, AnyStandard]], *, as_of: Moment) -> Scorecard:
+    def of(
+        cls, judged: Iterable[tuple[Tally, AnyStandard]], *, as_of: Moment, figures: Iterable[WeekFigure] = ()
+    ) -> Scorecard:
         """
-        The scorecard of tallies, each with the standard that judges it.
+        The scorecard of tallies, each with the standard that judges it, and of figures.
 
         Raises:
             ConflictError: a tally was counted as of another moment.
@@ -145,12 +189,14 @@ class Scorecard:
         for tally, _ in judged:
             if tally.counting.as_of != as_of:
                 raise ConflictError.about(tally.counting.as_of, "as_of", f"expected a count as of {as_of.isoformat()}")
-        return cls(as_of, tuple(score for tally, standard in judged for score in week_scores(tally, standard)))
+        scores = tuple(score for tally, standard in judged for score in week_scores(tally, standard))
+        return cls(as_of, scores, each_of(figures, WeekFigure, "figures"))
 
     @property
     def weeks(self) -> tuple[Week, ...]:
         """The weeks of which something was counted, in order."""
-        return tuple(sorted({score.week for score in self.scores if isinstance(score.week, Week)}))
+        weeks = {score.week for score in self.scores} | {figure.week for figure in self.figures}
+        return tuple(sorted(week for week in weeks if isinstance(week, Week)))
 
     @property
     def undated(self) -> tuple[WeekScore, ...]:
@@ -161,6 +207,10 @@ class Scorecard:
         """The scores of one week, one for each standard that counted something in it."""
         return tuple(score for score in self.scores if score.week == week)
 
+    def figures_of(self, week: Week) -> tuple[WeekFigure, ...]:
+        """The figures of one week, of standards of which only the amount is known."""
+        return tuple(figure for figure in self.figures if figure.week == week)
+
     def only(self, week: Week) -> Scorecard:
         """This scorecard with one week left in it."""
-        return Scorecard(self.as_of, self.week(week))
+        return Scorecard(self.as_of, self.week(week), self.figures_of(week))

@@ -17,9 +17,10 @@ from attrs import evolve, field, frozen
 from trackntrace.errors import ConflictError
 from trackntrace.grammar import Word, exactly
 from trackntrace.moment import Moment, moment_of
+from trackntrace.performance.editions import Edition, Editions
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
-from trackntrace.performance.norm import Editions
+from trackntrace.performance.norm import Direction
 
 Facts = tuple[Enum, ...]
 F = TypeVar("F", bound=Facts)
@@ -77,7 +78,12 @@ class ServiceStandard(Generic[F]):
     A question asked of every item: which facts it needs, what they make it, and the norms it was published with.
 
     ``facts_version`` changes when the facts change meaning, so that older tallies are not added to newer ones.
-    ``readings`` are those taken in the table; those taken when reading the facts are `Readings`.
+    ``readings`` are those taken in the table; those taken when reading the facts are `Readings`. ``direction`` says on
+    which side of a norm a good score lies. ``facts_of`` names the standard whose facts it judges, if not its own, so
+    that one tally serves both.
+
+    Raises:
+        ConflictError: an edition's target lies in another direction.
     """
 
     name: str
@@ -88,7 +94,20 @@ class ServiceStandard(Generic[F]):
     rows: tuple[Row, ...] = field(kw_only=True)
     editions: Editions = field(kw_only=True)
     readings: tuple[NamedReading, ...] = field(default=(), kw_only=True)
+    direction: Direction = field(default=Direction.AT_LEAST, kw_only=True)
+    facts_of: str = field(default="", kw_only=True)
     _met: dict[F, Row] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        for edition in (*self.editions.editions, *(edition for _, edition in self.editions.told)):
+            if isinstance(edition, Edition) and edition.target.direction is not self.direction:
+                wrong = edition.target.direction.value
+                raise ConflictError.about(wrong, self.name, f"expected norms of the form {self.direction.value}")
+
+    @property
+    def counted_as(self) -> str:
+        """The name under which its facts are counted."""
+        return self.facts_of or self.name
 
     def facts(self, item: Evidence, *, as_of: Moment, readings: Readings = DEFAULT_READINGS) -> F:
         """The facts of an item as of a moment, which is all that the verdict depends on."""
@@ -123,6 +142,8 @@ class ServiceStandard(Generic[F]):
         A miss makes the whole a miss; else one pending item leaves it pending; else a hit makes it a hit.
         """
         met = {self.judge(facts) for facts in items}
+        if len(met) == 1:
+            return met.pop()
         if not met:
             raise ConflictError.about(0, self.name, "expected the facts of at least one item")
         return next(each for verdict in _WEIGHT for each in self.rows if each in met and each.verdict is verdict)

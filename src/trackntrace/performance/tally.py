@@ -38,6 +38,18 @@ class WeekBy(Word):
     ORDERED = "ordered"
 
 
+class QuestionUnit(Word):
+    """What is counted where a standard is about customers' questions."""
+
+    QUESTION = "question"
+
+
+class QuestionWeekBy(Word):
+    """Which day puts a question in a week."""
+
+    ASKED = "asked"
+
+
 class Undated(Word):
     """The place of items that have no such day. They are shown, and belong to no week."""
 
@@ -60,15 +72,17 @@ class Counting:
 
     standard: str
     facts_version: int
-    unit: Unit
-    by: WeekBy
+    unit: Unit | QuestionUnit
+    by: WeekBy | QuestionWeekBy
     as_of: Moment = field(converter=_as_of)
     readings: tuple[tuple[str, str], ...]
 
     def __attrs_post_init__(self) -> None:
         whole(self.facts_version, "facts_version", least=1)
-        exactly(self.unit, Unit, "unit")
-        exactly(self.by, WeekBy, "by")
+        if type(self.unit) is not QuestionUnit:
+            exactly(self.unit, Unit, "unit")
+        if type(self.by) is not QuestionWeekBy:
+            exactly(self.by, WeekBy, "by")
 
 
 class Cell(NamedTuple):
@@ -219,7 +233,7 @@ def tallies(
 
 def _counting(standard: AnyStandard, as_of: Moment, by: WeekBy, per: Unit, readings: Readings) -> Counting:
     return Counting(
-        standard=standard.name,
+        standard=standard.counted_as,
         facts_version=standard.facts_version,
         unit=per,
         by=by,

@@ -9,7 +9,8 @@ from typing import Final
 from trackntrace.moment import Week
 from trackntrace.performance.contradictions import contradictions
 from trackntrace.performance.explanation import Explanation
-from trackntrace.performance.norm import Edition, Norm
+from trackntrace.performance.editions import AnyEdition, Edition, PersonalEdition
+from trackntrace.performance.norm import Norm
 from trackntrace.performance.score import Beyond, Standing
 from trackntrace.performance.scorecard import Scorecard, WeekScore
 from trackntrace.performance.standard import AnyStandard, Row, Verdict
@@ -116,7 +117,9 @@ def _condition(row: Row) -> str:
     return "; ".join(asked) or "anything else"
 
 
-def _edition_lines(edition: Edition, begins: date) -> list[str]:
+def _edition_lines(edition: AnyEdition, begins: date) -> list[str]:
+    if isinstance(edition, PersonalEdition):
+        return [f"  a norm for each seller, from {begins}: the indicator tells it", f"    source: {edition.source}"]
     levels = ", ".join(f"{level.value} {norm_text(norm)}" for level, norm in edition.levels)
     since = edition.certainty.value if edition.since else "its beginning is not public: it reaches back that far"
     return [f"  {levels}, from {begins} ({since})", f"    source: {edition.source}"]

@@ -1,0 +1,5 @@
+"""Wording: codes and facts to sentences, in English, Dutch and French."""
+
+from trackntrace.wording.saying import Language, fact_text, finding_text, has_words_for, remedy_text, row_text, say
+
+__all__ = ["Language", "fact_text", "finding_text", "has_words_for", "remedy_text", "row_text", "say"]

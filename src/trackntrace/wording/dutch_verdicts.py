@@ -1,0 +1,46 @@
+"""Dutch: why the rows of the tables decide as they do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {
+    "verdict.order-traceability.logistics-via-bol": "Het verkoopplatform verzendt het en heeft een eigen score.",
+    "verdict.order-traceability.cancelled": "Alleen verzonden artikelen tellen.",
+    "verdict.letter-mail-exempt": "Voor briefpost is geen nummer verplicht.",
+    "verdict.delivery-appointment-exempt": "Voor een bezorgafspraak is geen nummer verplicht.",
+    "verdict.order-traceability.not-yet-shipped": "Het kan nog met een nummer worden verzonden.",
+    "verdict.number-by-shipping-via-bol": "Het verkoopplatform staat in voor het nummer.",
+    "verdict.number-by-label": "Een verzendlabel via bol brengt het nummer mee.",
+    "verdict.number-given": "Er is een nummer.",
+    "verdict.excused": "Het verkoopplatform houdt rekening met de verstoring.",
+    "verdict.missing-number": "Een pakket moet een nummer hebben.",
+    "verdict.placeholder-number": "Een opvulwaarde is geen nummer.",
+    "verdict.contradicted-number": "Het controlecijfer weerspreekt het.",
+    "verdict.unreadable-number": "Er is geen nummer in te lezen.",
+    "verdict.items-on-time.logistics-via-bol": "Het verkoopplatform verzendt het; het telt niet mee in deze servicenorm.",
+    "verdict.items-on-time.cancelled": "Er wordt niets geleverd.",
+    "verdict.delivery-appointment-not-measured": "Een afspraak tussen klant en verkoper wordt niet gemeten.",
+    "verdict.items-on-time.not-yet-shipped": "Het kan nog op tijd komen of worden geannuleerd.",
+    "verdict.handover-window-unknown": "Verzenden via bol wordt gemeten aan een tijdvak dat niet is opgegeven.",
+    "verdict.no-promise": "Er is geen dag beloofd.",
+    "verdict.handed-over-in-window": "Het is binnen het tijdvak gescand.",
+    "verdict.handover-not-yet-due": "Het tijdvak loopt nog.",
+    "verdict.customer-not-yet-asked": "De klant wordt op de beloofde dag gevraagd.",
+    "verdict.customer-may-still-report": "De klant is gevraagd en kan nog antwoorden.",
+    "verdict.customer-silent": "Een klant die niets meldt, heeft het ontvangen.",
+    "verdict.first-attempt-on-time": "Het is op tijd aangeboden.",
+    "verdict.not-yet-due": "Het kan nog op tijd komen.",
+    "verdict.customer-reported-missing": "De klant heeft gemeld dat het niet is gekomen.",
+    "verdict.early-first-attempt": "Het kwam vóór de gekozen dag.",
+    "verdict.late-first-attempt": "Het kwam na de beloofde dag.",
+    "verdict.handed-over-early": "Te vroeg overhandigd telt ook.",
+    "verdict.handed-over-late": "Het is te laat gescand.",
+    "verdict.handover-not-seen": "Het tijdvak is voorbij en er is geen scan gezien.",
+    "verdict.nothing-seen": "De dag is voorbij en er is geen bezorgpoging gezien.",
+    "verdict.measured-by-handover": "Verzenden via bol wordt aan de overhandiging gemeten, in de andere helft.",
+    "verdict.measured-by-delivery": "Wat de verkoper verzendt, wordt aan de bezorging gemeten, in de andere helft.",
+    "verdict.logistics-via-bol": "Het verkoopplatform verzendt het.",
+    "verdict.cancelled": "Er wordt niets geleverd.",
+    "verdict.not-yet-shipped": "Het kan nog op tijd komen of worden geannuleerd.",
+}

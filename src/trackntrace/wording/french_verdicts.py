@@ -1,0 +1,46 @@
+"""French: why the rows of the tables decide as they do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {
+    "verdict.order-traceability.logistics-via-bol": "La place de marché l'expédie et a son propre score.",
+    "verdict.order-traceability.cancelled": "Seuls les articles expédiés comptent.",
+    "verdict.letter-mail-exempt": "Un numéro n'est pas obligatoire pour le courrier.",
+    "verdict.delivery-appointment-exempt": "Un numéro n'est pas obligatoire pour un rendez-vous de livraison.",
+    "verdict.order-traceability.not-yet-shipped": "Il peut encore être expédié avec un numéro.",
+    "verdict.number-by-shipping-via-bol": "La place de marché répond du numéro.",
+    "verdict.number-by-label": "Une étiquette achetée via bol apporte son numéro.",
+    "verdict.number-given": "Il a un numéro.",
+    "verdict.excused": "La place de marché tient compte de la perturbation.",
+    "verdict.missing-number": "Un colis doit avoir un numéro.",
+    "verdict.placeholder-number": "Une valeur de remplissage n'est pas un numéro.",
+    "verdict.contradicted-number": "Son chiffre de contrôle le contredit.",
+    "verdict.unreadable-number": "Aucun numéro ne peut y être lu.",
+    "verdict.items-on-time.logistics-via-bol": "La place de marché l'expédie ; il ne compte pas dans cette norme.",
+    "verdict.items-on-time.cancelled": "Rien n'est livré.",
+    "verdict.delivery-appointment-not-measured": "Un accord entre client et vendeur n'est pas mesuré.",
+    "verdict.items-on-time.not-yet-shipped": "Il peut encore arriver à temps ou être annulé.",
+    "verdict.handover-window-unknown": "L'expédition via bol est mesurée selon un créneau qui n'a pas été donné.",
+    "verdict.no-promise": "Aucun jour n'a été promis.",
+    "verdict.handed-over-in-window": "Il a été scanné dans le créneau.",
+    "verdict.handover-not-yet-due": "Le créneau est encore ouvert.",
+    "verdict.customer-not-yet-asked": "Le client est interrogé le jour promis.",
+    "verdict.customer-may-still-report": "Le client a été interrogé et peut encore répondre.",
+    "verdict.customer-silent": "Un client qui ne signale rien l'a reçu.",
+    "verdict.first-attempt-on-time": "Il a été présenté à temps.",
+    "verdict.not-yet-due": "Il peut encore arriver à temps.",
+    "verdict.customer-reported-missing": "Le client a signalé qu'il n'est pas arrivé.",
+    "verdict.early-first-attempt": "Il est arrivé avant le jour choisi.",
+    "verdict.late-first-attempt": "Il est arrivé après le jour promis.",
+    "verdict.handed-over-early": "Trop tôt compte aussi.",
+    "verdict.handed-over-late": "Il a été scanné trop tard.",
+    "verdict.handover-not-seen": "Le créneau est passé et aucun scan n'a été vu.",
+    "verdict.nothing-seen": "Le jour est passé et aucune tentative n'a été vue.",
+    "verdict.measured-by-handover": "L'expédition via bol est mesurée à la remise, dans l'autre moitié.",
+    "verdict.measured-by-delivery": "Ce que le vendeur envoie est mesuré à la livraison, dans l'autre moitié.",
+    "verdict.logistics-via-bol": "La place de marché l'expédie.",
+    "verdict.cancelled": "Rien n'est livré.",
+    "verdict.not-yet-shipped": "Il peut encore arriver à temps ou être annulé.",
+}

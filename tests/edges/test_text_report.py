@@ -9,15 +9,19 @@ import pytest
 
 from tests.builders import SAMPLE_WEEK, evidence, moment
 from trackntrace.numbers.number import UnreadableNumber
+from trackntrace.performance.counted import CUSTOMER_QUESTIONS, PHONE_AVAILABILITY, RATING
 from trackntrace.performance.editions import Certainty, Edition, Level
 from trackntrace.performance.explanation import explain
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
-from trackntrace.performance.norm import Direction, Norm
+from trackntrace.performance.norm import Direction, Norm, Scale
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
+from trackntrace.performance.score import Average, Score
 from trackntrace.performance.scorecard import Scorecard, WeekScore
 from trackntrace.performance.standard import AnyStandard
 from trackntrace.performance.tally import UNDATED
-from trackntrace.report.text import explanation_text, norm_text, rules_text, scorecard_text, shortfall, table
+from trackntrace.report.rules import rules_text
+from trackntrace.report.text import explanation_text, norm_text, scorecard_text, shortfall, table
+from trackntrace.wording import Language
 
 AS_OF = moment("2026-11-01T12:00:00+01:00")
 ROWS = {row.code: row for row in ORDER_TRACEABILITY.rows}
@@ -36,7 +40,8 @@ def score(norm: Fraction | None, **codes: int) -> WeekScore:
 
 
 def test_the_columns_of_a_table_are_in_line() -> None:
-    lines = table(("week", "hits", "standing"), [("2026-W41", "7", "meets"), ("undated", "1234", "-")]).splitlines()
+    rows = [("2026-W41", "7", "meets"), ("undated", "1234", "-")]
+    lines = table(("week", "hits", "standing"), rows, right=frozenset({1})).splitlines()
 
     assert lines == [
         "week      hits  standing",
@@ -115,6 +120,50 @@ def test_a_norm_is_said_exactly(value: Fraction, text: str) -> None:
 
 def test_a_norm_may_be_at_most() -> None:
     assert norm_text(Norm(Fraction(2, 100), Direction.AT_MOST)) == "<= 2 %"
+
+
+def test_a_norm_for_an_average_is_no_percentage() -> None:
+    assert norm_text(Norm(Fraction(8), scale=Scale.AVERAGE)) == ">= 8"
+    assert norm_text(Norm(Fraction(1, 20), Direction.AT_MOST, scale=Scale.RATIO)) == "<= 5 %"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            Language.DUTCH,
+            ["Bestelling volgbaar", "voldoet niet aan de norm", "met 2 goede erbij is de norm weer gehaald"],
+        ),
+        (
+            Language.FRENCH,
+            ["Traçabilité des commandes", "ne respecte pas la norme", "2 bons de plus ramènent à la norme"],
+        ),
+        (Language.ENGLISH, ["order-traceability", "falls-short", "2 more hits bring it back"]),
+    ],
+)
+def test_a_scorecard_can_be_read_in_three_languages(language: Language, said: list[str]) -> None:
+    card = Scorecard(AS_OF, (score(Fraction(1, 2), number_given=1, missing_number=3),))
+
+    text = scorecard_text(card, language)
+
+    assert [words for words in said if words not in text] == []
+
+
+def test_a_figure_stands_beside_the_scores() -> None:
+    rating = RATING.figure(SAMPLE_WEEK, Average(Fraction(163), 20))
+    answered = PHONE_AVAILABILITY.figure(SAMPLE_WEEK, Score(8, 9))
+
+    lines = scorecard_text(Scorecard(AS_OF, (), (rating, answered))).splitlines()
+
+    assert lines[-2].split() == [str(SAMPLE_WEEK), "rating", "8.1", ">=", "8", "meets", "-", "20", "-", "-", "-"]
+    assert lines[-1].split()[1:4] == ["phone-availability", "88.8", "%"]
+
+
+def test_the_rules_of_a_counted_standard_are_its_norms() -> None:
+    text = rules_text(CUSTOMER_QUESTIONS)
+
+    assert "<= 5 %" in text
+    assert "a norm for each seller" in text
 
 
 @pytest.mark.parametrize("standard", [ORDER_TRACEABILITY, ITEMS_ON_TIME], ids=lambda standard: standard.name)

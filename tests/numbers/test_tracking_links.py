@@ -44,27 +44,27 @@ def link(text: str, service: DeliveryService, **known: Any) -> str:
 @pytest.mark.parametrize(
     ("text", "service", "language", "url"),
     [
-        ("3SABCD1234567", POSTNL, Language.NL, "https://postnl.nl/tracktrace/?B=3SABCD1234567&P=1234AB&D=NL&T=C&L=NL"),
-        ("3SABCD1234567", POSTNL, Language.FR, "https://postnl.nl/tracktrace/?B=3SABCD1234567&P=1234AB&D=NL&T=C&L=FR"),
+        ("3SABCD1234567", POSTNL, Language.DUTCH, "https://postnl.nl/tracktrace/?B=3SABCD1234567&P=1234AB&D=NL&T=C&L=NL"),
+        ("3SABCD1234567", POSTNL, Language.FRENCH, "https://postnl.nl/tracktrace/?B=3SABCD1234567&P=1234AB&D=NL&T=C&L=FR"),
         (
             "JVGL0600000000000000",
             DHL_FOR_YOU,
-            Language.NL,
+            Language.DUTCH,
             "https://my.dhlecommerce.nl/home/tracktrace/JVGL0600000000000000/1234AB?lang=nl_NL",
         ),
         (
             "XHAX4HDA",
             GLS,
-            Language.EN,
+            Language.ENGLISH,
             "https://www.gls-info.nl/tracking?parcelNo=XHAX4HDA&zipCode=1234AB&lang=EN",
         ),
         (
             "1Z5R89390357567127",
             UPS,
-            Language.NL,
+            Language.DUTCH,
             "https://www.ups.com/track?loc=nl_NL&tracknum=1Z5R89390357567127&requester=ST/trackdetails",
         ),
-        ("400026435", TRUNKRS, Language.EN, "https://parcel.trunkrs.nl/400026435/1234AB"),
+        ("400026435", TRUNKRS, Language.ENGLISH, "https://parcel.trunkrs.nl/400026435/1234AB"),
     ],
 )
 def test_a_number_is_followed_on_its_carriers_page(
@@ -109,7 +109,7 @@ def test_of_a_services_pages_the_one_that_knows_such_numbers_is_taken(text: str,
 
 
 def test_a_page_is_asked_in_its_own_language_where_it_does_not_speak_the_wanted_one() -> None:
-    assert link("JVGL0600000000000000", DHL, language=Language.FR).endswith("?lang=nl_NL")
+    assert link("JVGL0600000000000000", DHL, language=Language.FRENCH).endswith("?lang=nl_NL")
 
 
 @pytest.mark.parametrize("text", ["09980000020033F", "008182709980000020033350276C", "620000000000028"])

@@ -17,6 +17,7 @@ from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.standard import Verdict
 from trackntrace.performance.tally import Unit, WeekBy
+from trackntrace.wording import Language
 
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=Enum)
@@ -85,6 +86,16 @@ def _choice(command: ArgumentParser, name: str, kind: type[_E], about: str, defa
     command.add_argument(name, type=_word_of(kind), default=default, metavar="|".join(words_of(kind)), help=said)
 
 
+def _language(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--lang",
+        type=_word_of(Language),
+        default=None,
+        metavar="|".join(words_of(Language)),
+        help="the language of the text (default: en)",
+    )
+
+
 def _demo(command: ArgumentParser) -> None:
     command.add_argument("--save", metavar="FOLDER", help="write the sample's files to this folder, to try things on")
 
@@ -115,18 +126,21 @@ def _inputs(command: ArgumentParser) -> None:
 
 def _score(command: ArgumentParser) -> None:
     _inputs(command)
+    _language(command)
     _choice(command, "--per", Unit, "what is counted", Unit.ITEM)
     command.set_defaults(standards=tuple(STANDARDS.values()))
 
 
 def _explain(command: ArgumentParser) -> None:
     _inputs(command)
+    _language(command)
     command.add_argument("--standard", choices=STANDARDS, metavar="|".join(STANDARDS), help="only this standard")
     _choice(command, "--only", Verdict, "only items of this verdict")
     command.set_defaults(standards=STANDARDS)
 
 
 def _check(command: ArgumentParser) -> None:
+    _language(command)
     command.add_argument("number", nargs="*", metavar="NUMBER", help="as it was typed, pasted or scanned")
     command.add_argument(
         "--service", type=_read_by(DeliveryService.parse), metavar="CODE", help="the delivery service; TNT is PostNL"

@@ -8,12 +8,13 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, final
 
 from attrs import frozen
 
-from trackntrace.cli.inputs import UsageError, as_of
+from trackntrace.cli.inputs import UsageError, as_of, spoken
 from trackntrace.documents.csv_table import LARGEST_TABLE, good_rows
 from trackntrace.documents.fault import Fault, Faults
 from trackntrace.errors import InvalidValueError, TrackntraceError, shown
@@ -23,12 +24,12 @@ from trackntrace.numbers.examination import Examination, examine, named
 from trackntrace.numbers.finding import Finding, Severity, blocked
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.numbers.tracking_links import Missing, NoTrackingLink, TrackingLink, tracking_link
-from trackntrace.numbers.tracking_page import Language
 from trackntrace.shipping.customer import ContactBy
 from trackntrace.shipping.delivery_methods import method_of
 from trackntrace.shipping.entry import Channel, Entry
 from trackntrace.shipping.order import FulfilledBy, Order
 from trackntrace.shipping.preflight import Surroundings, preflight
+from trackntrace.wording import Language, finding_text, remedy_text, say
 
 COLUMNS: Final = ("number", "service", "order", "reference")
 _ANY_NUMBER: Final = TrackAndTraceNumber("0")
@@ -57,13 +58,13 @@ def check(options: Namespace) -> int:
     if bool(options.file) is bool(options.number):
         raise UsageError("check: give numbers, or a file with --file")
     _refuse_wrong_places(options)
-    render = _json_line if options.format == "json" else _text_lines
+    render = _json_line if options.format == "json" else partial(_text_lines, language=spoken(options))
     tally: Counter[Severity] = Counter()
     for each in _in_file(options) if options.file else _given(options):
         tally[each.gravest] += 1
         print(render(each))
     if options.file:
-        print(_summary(tally), file=sys.stderr if options.format == "json" else sys.stdout)
+        print(_summary(tally, spoken(options)), file=sys.stderr if options.format == "json" else sys.stdout)
     return 1 if tally[Severity.BLOCK] else 0
 
 
@@ -75,9 +76,15 @@ def _refuse_wrong_places(options: Namespace) -> None:
         raise UsageError(f"check: {error}") from None
 
 
-def _summary(tally: Counter[Severity]) -> str:
-    blocks, warned = tally[Severity.BLOCK], tally[Severity.WARN]
-    return f"{tally.total()} checked: {blocks} blocked, {warned} with a warning, {tally[Severity.INFO]} fine"
+def _summary(tally: Counter[Severity], language: Language) -> str:
+    return say(
+        "check.summary",
+        language,
+        count=str(tally.total()),
+        blocked=str(tally[Severity.BLOCK]),
+        warned=str(tally[Severity.WARN]),
+        fine=str(tally[Severity.INFO]),
+    )
 
 
 def _given(options: Namespace) -> Iterator[Checked]:
@@ -110,14 +117,13 @@ def _link(
     if examination.number is None or service is None:
         return None
     where = {"postcode": options.postcode, "country": options.country.upper()}
-    return tracking_link(examination.number, service, language=Language.NL, **where)
+    return tracking_link(examination.number, service, language=options.lang or Language.DUTCH, **where)
 
 
 def _lacking(link: TrackingLink | NoTrackingLink | None) -> str:
-    """What the caller could still tell, so that there were a link."""
+    """The key of what the caller could still tell, so that there were a link."""
     missing = link.missing if isinstance(link, NoTrackingLink) and Missing.PAGE not in link.missing else ()
-    said = " and ".join(each.value for each in missing)
-    return f"no link: {said} {'is' if len(missing) == 1 else 'are'} missing" if said else ""
+    return f"check.link-lacks.{'-and-'.join(each.value for each in missing)}" if missing else ""
 
 
 def _in_file(options: Namespace) -> Iterator[Checked]:
@@ -199,17 +205,19 @@ def _json_line(each: Checked) -> str:
     return json.dumps(line)
 
 
-def _text_lines(each: Checked) -> str:
+def _text_lines(each: Checked, *, language: Language) -> str:
     number = each.examination.number
     judgement = each.examination.judgement
-    service = f" for {named(each.service)}" if each.service else ""
+    service = f" {say('check.for-service', language, service=named(each.service))}" if each.service else ""
     answer = f": {judgement.answer.value} ({judgement.ground.value})" if judgement else ""
-    lines = [f"{number or (shown(each.given) if each.given else 'no number')}{service}{answer}"]
+    nothing = say("check.no-number", language)
+    lines = [f"{number or (shown(each.given) if each.given else nothing)}{service}{answer}"]
     if judgement is None and each.examination.candidates:
         possible = "; ".join(f"{one} ({one.confidence.value})" for one in each.examination.candidates)
-        lines.append(f"  could be: {possible}")
+        lines.append(f"  {say('check.could-be', language, candidates=possible)}")
     for finding in each.findings:
-        lines.append(f"  {finding.severity.value}: {finding.text} [{finding.code}]")
-        lines.extend([f"    {finding.remedy}"] if finding.remedy else [])
-    last = each.link or each.lacking
+        severity = say(f"severity.{finding.severity.value}", language)
+        lines.append(f"  {severity}: {finding_text(finding, language)} [{finding.code}]")
+        lines.extend([f"    {remedy_text(finding, language)}"] if finding.remedy else [])
+    last = each.link or (say(each.lacking, language) if each.lacking else "")
     return "\n".join([*lines, f"  {last}"] if last else lines)

@@ -7,10 +7,11 @@ import shutil
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
+from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import Final
 
-from trackntrace.cli.inputs import Inputs, as_of
+from trackntrace.cli.inputs import Inputs, as_of, spoken
 from trackntrace.cli.sample import sample_options, save_sample
 from trackntrace.documents.score_json import explanation_object, scorecard_object
 from trackntrace.performance.causes import causes
@@ -19,7 +20,8 @@ from trackntrace.performance.explanation import explain as explained
 from trackntrace.performance.scorecard import Scorecard, WeekScore
 from trackntrace.performance.tally import tallies
 from trackntrace.report.demo import demo_text, worst_of
-from trackntrace.report.text import explanation_text, rules_text, scorecard_text
+from trackntrace.report.rules import rules_text
+from trackntrace.report.text import explanation_text, scorecard_text
 
 _KEPT_IN_MEMORY: Final = 8 * 1024 * 1024
 
@@ -38,14 +40,16 @@ def score(options: Namespace) -> int:
     status = inputs.finish()
     if options.week:
         card = card.only(options.week)
-    print(json.dumps(scorecard_object(card)) if options.format == "json" else scorecard_text(card))
+    print(json.dumps(scorecard_object(card)) if options.format == "json" else scorecard_text(card, spoken(options)))
     return status
 
 
 def explain(options: Namespace) -> int:
     """Explains item by item. Nothing is printed before everything was read, since a fault refuses it all."""
     inputs = Inputs(options)
-    render = explanation_object_line if options.format == "json" else explanation_text
+    render = (
+        explanation_object_line if options.format == "json" else partial(explanation_text, language=spoken(options))
+    )
     with SpooledTemporaryFile(_KEPT_IN_MEMORY, mode="w+", encoding="utf-8") as lines:
         for each in _explanations(inputs):
             print(render(each), file=lines)

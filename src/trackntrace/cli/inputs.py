@@ -17,6 +17,7 @@ from trackntrace.errors import ConflictError
 from trackntrace.moment import Moment, moment_of
 from trackntrace.performance.evidence import Evidence
 from trackntrace.retailer_api.pages import orders, shipments
+from trackntrace.wording import Language
 
 
 class UsageError(Exception):
@@ -26,6 +27,12 @@ class UsageError(Exception):
 def as_of(options: Namespace) -> Moment:
     """The moment that was given, or now: the command line is the one place that asks the time."""
     return options.as_of or moment_of(datetime.now(UTC))
+
+
+def spoken(options: Namespace) -> Language:
+    """The language that was asked for, or English."""
+    asked: Language | None = getattr(options, "lang", None)
+    return asked or Language.ENGLISH
 
 
 def _documents(names: Iterable[str], faults: Faults) -> Iterator[Document]:

@@ -64,7 +64,7 @@ def tracking_link(
     number: TrackAndTraceNumber,
     service: DeliveryService,
     *,
-    language: Language = Language.NL,
+    language: Language = Language.DUTCH,
     postcode: str = "",
     country: str = "",
     pages: tuple[TrackingPage, ...] = TRACKING_PAGES,

@@ -41,11 +41,11 @@ _SLOT: Final = re.compile("{([a-z]{1,10})}")
 
 
 class Language(Word):
-    """A language that a tracking page may be asked to speak."""
+    """A language: of the library's own words, and one that a tracking page may be asked to speak."""
 
-    NL = "nl"
-    EN = "en"
-    FR = "fr"
+    ENGLISH = "en"
+    DUTCH = "nl"
+    FRENCH = "fr"
 
 
 @final

@@ -6,8 +6,7 @@ One item is explained by the same path by which all are counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from collections.abc import Hashable, Iterable, Iterator
 from typing import final
 
 from attrs import asdict, frozen
@@ -17,6 +16,7 @@ from trackntrace.moment import Moment, moment_of
 from trackntrace.performance.editions import Edition
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
+from trackntrace.performance.pairing import Place, paired
 from trackntrace.performance.scorecard import edition_of
 from trackntrace.performance.standard import AnyStandard, Facts, Row
 from trackntrace.performance.tally import WeekBy, WeekOrUndated, day_of_week, week_of
@@ -25,9 +25,14 @@ from trackntrace.performance.tally import WeekBy, WeekOrUndated, day_of_week, we
 @final
 @frozen(kw_only=True)
 class Explanation:
-    """Why one item counts as it does."""
+    """
+    Why one item counts as it does.
+
+    ``facts_of`` names the standard whose facts these are: its own, or the whole's where it is a half.
+    """
 
     standard: str
+    facts_of: str
     week: WeekOrUndated
     item: Evidence
     facts: Facts
@@ -64,6 +69,7 @@ def explain(
             week = week_of(day_of_week(known, by))
             yield Explanation(
                 standard=standard.name,
+                facts_of=standard.counted_as,
                 week=week,
                 item=known,
                 facts=facts,
@@ -91,46 +97,22 @@ def diff(before: Iterable[Explanation], after: Iterable[Explanation]) -> tuple[R
     """
     What changed between two explanations: the items that count otherwise, and by which evidence.
 
-    An item that was open and has been shipped since is one item. Items that count as before are left out.
+    An item that was open and has been shipped since is one item. Items that count as before are left out: those with
+    the same verdict by a row of the same code, in the same week, as often.
     """
-    old, new = _by_place(before), _by_place(after)
-    _follow_shipped(old, new)
-    revisions = (
-        _revision(one, other)
-        for place in sorted({*old, *new})
-        for one, other in zip_longest(old.get(place, ()), new.get(place, ()))
+    pairs = paired(before, after, place=_place, counts_as=_counts_as)
+    return tuple(
+        Revision(before=old, after=new, facts=_changed_facts(old, new), evidence=_changed(old, new))
+        for old, new in pairs
     )
-    return tuple(each for each in revisions if each is not None)
 
 
-_Place = tuple[str, str, str, str, str]
+def _place(each: Explanation) -> Place:
+    return each.standard, *each.item.key
 
 
-def _by_place(explained: Iterable[Explanation]) -> dict[_Place, list[Explanation]]:
-    places: dict[_Place, list[Explanation]] = {}
-    for each in explained:
-        places.setdefault((each.standard, *each.item.key), []).append(each)
-    return places
-
-
-def _follow_shipped(old: dict[_Place, list[Explanation]], new: dict[_Place, list[Explanation]]) -> None:
-    """Moves what was open to the place of the shipment that it became."""
-    arrived: dict[tuple[str, ...], list[_Place]] = {}
-    for place in sorted(new.keys() - old.keys()):
-        arrived.setdefault(place[:3], []).append(place)
-    for place in sorted(old.keys() - new.keys()):
-        if arrived.get(place[:3]):
-            old[arrived[place[:3]].pop(0)] = old.pop(place)
-
-
-def _revision(before: Explanation | None, after: Explanation | None) -> Revision | None:
-    if before and after and _counts_as(before) == _counts_as(after):
-        return None
-    return Revision(before=before, after=after, facts=_changed_facts(before, after), evidence=_changed(before, after))
-
-
-def _counts_as(each: Explanation) -> tuple[object, ...]:
-    return each.row, each.week, each.item.quantity
+def _counts_as(each: Explanation) -> tuple[Hashable, ...]:
+    return each.row.code, each.row.verdict, each.week, each.item.quantity
 
 
 def _changed_facts(before: Explanation | None, after: Explanation | None) -> tuple[tuple[str, str, str], ...]:

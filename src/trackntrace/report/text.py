@@ -1,145 +1,192 @@
-"""Plain text for terminals: scorecards, explanations, rules."""
+"""Plain text for terminals: scorecards and explanations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Final
 
 from trackntrace.moment import Week
 from trackntrace.performance.contradictions import contradictions
+from trackntrace.performance.editions import Edition
 from trackntrace.performance.explanation import Explanation
-from trackntrace.performance.editions import AnyEdition, Edition, PersonalEdition
-from trackntrace.performance.norm import Norm
-from trackntrace.performance.score import Beyond, Standing
-from trackntrace.performance.scorecard import Scorecard, WeekScore
-from trackntrace.performance.standard import AnyStandard, Row, Verdict
+from trackntrace.performance.norm import Norm, Scale
+from trackntrace.performance.score import Beyond, Score, Standing
+from trackntrace.performance.scorecard import Scorecard, WeekFigure, WeekScore
+from trackntrace.performance.standard import Verdict
+from trackntrace.performance.tally import WeekOrUndated
+from trackntrace.wording import Language, fact_text, finding_text, has_words_for, row_text, say
 
-_HEADER: Final = ("week", "standard", "score", "norm", "standing", "hits", "counted", "pending", "excluded", "headroom")
-_RIGHT: Final = frozenset({"score", "hits", "counted", "pending", "excluded", "headroom"})
+_COLUMNS: Final = (
+    "week",
+    "standard",
+    "score",
+    "norm",
+    "standing",
+    "hits",
+    "counted",
+    "pending",
+    "excluded",
+    "headroom",
+)
+_NUMBERS: Final = frozenset({"score", "hits", "counted", "pending", "excluded", "headroom"})
+_RIGHT: Final = frozenset(place for place, name in enumerate(_COLUMNS) if name in _NUMBERS)
 
 
-def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """Columns in line: numbers to the right, words to the left."""
+def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, right: frozenset[int] = frozenset()) -> str:
+    """Columns in line: those that are numbers to the ``right``, words to the left."""
     all_rows = [header, *rows]
     widths = [max(len(cell) for cell in column) for column in zip(*all_rows, strict=True)]
-    return "\n".join(_line(header, row, widths) for row in all_rows)
+    return "\n".join(_line(row, widths, right) for row in all_rows)
 
 
-def _line(header: tuple[str, ...], row: tuple[str, ...], widths: list[int]) -> str:
+def _line(row: tuple[str, ...], widths: list[int], right: frozenset[int]) -> str:
     cells = (
-        cell.rjust(width) if name in _RIGHT else cell.ljust(width)
-        for name, cell, width in zip(header, row, widths, strict=True)
+        cell.rjust(width) if place in right else cell.ljust(width)
+        for place, (cell, width) in enumerate(zip(row, widths, strict=True))
     )
     return "  ".join(cells).rstrip()
 
 
 def norm_text(norm: Norm) -> str:
-    """A norm as people say it: ``>= 98 %``."""
-    return f"{norm.direction.value} {norm.value * 100} %"
+    """A norm as people say it: ``>= 98 %``, or ``>= 8`` for an average."""
+    value = norm.value if norm.scale is Scale.AVERAGE else norm.value * 100
+    return f"{norm.direction.value} {value}{'' if norm.scale is Scale.AVERAGE else ' %'}"
+
+
+def standard_text(name: str, language: Language) -> str:
+    """A standard by the word that commands take, in English; in other languages by the marketplace's own term."""
+    known = language is not Language.ENGLISH and has_words_for(f"standard.{name}", language)
+    return say(f"standard.{name}", language) if known else name
+
+
+def standing_text(standing: Standing, language: Language) -> str:
+    """Where a score stands, by its word in English and as it is said in other languages."""
+    return standing.value if language is Language.ENGLISH else say(f"standing.{standing.value}", language)
 
 
 def _target(edition: Edition | None) -> str:
     return norm_text(edition.target) if edition else "-"
 
 
-def _number(value: int | Beyond) -> str:
-    return str(value) if isinstance(value, int) else value.value
+def _number(value: int | Beyond, language: Language) -> str:
+    if isinstance(value, int):
+        return str(value)
+    return value.value if language is Language.ENGLISH else say(f"beyond.{value.value}", language)
 
 
-def _score_row(score: WeekScore) -> tuple[str, ...]:
+def _week(week: WeekOrUndated, language: Language) -> str:
+    return str(week) if isinstance(week, Week) else say("text.undated", language)
+
+
+def _score_row(score: WeekScore, language: Language) -> tuple[str, ...]:
     return (
-        str(score.week) if isinstance(score.week, Week) else "undated",
-        score.standard,
+        _week(score.week, language),
+        standard_text(score.standard, language),
         score.shown,
         _target(score.edition),
-        score.standing.value,
-        str(score.score.hits),
+        standing_text(score.standing, language),
+        str(score.items(Verdict.HIT)),
         str(score.score.counted),
         str(score.items(Verdict.PENDING)),
         str(score.items(Verdict.EXCLUDED)),
-        _number(score.headroom) if score.edition else "-",
+        _number(score.headroom, language) if score.edition else "-",
     )
 
 
-def scores_table(scores: Iterable[WeekScore]) -> str:
-    """Scores as a table, one a line."""
-    return table(_HEADER, map(_score_row, scores))
+def _figure_row(figure: WeekFigure, language: Language) -> tuple[str, ...]:
+    amount = figure.amount
+    return (
+        str(figure.week),
+        standard_text(figure.standard, language),
+        figure.shown,
+        _target(figure.edition),
+        standing_text(figure.standing, language),
+        str(amount.hits) if isinstance(amount, Score) else "-",
+        str(amount.counted),
+        *("-",) * 3,
+    )
 
 
-def scorecard_text(card: Scorecard) -> str:
+def scores_table(scores: Iterable[WeekScore | WeekFigure], language: Language = Language.ENGLISH) -> str:
+    """Scores and figures as a table, one a line."""
+    header = tuple(say(f"text.{name}", language) for name in _COLUMNS)
+    rows = (
+        _score_row(each, language) if isinstance(each, WeekScore) else _figure_row(each, language) for each in scores
+    )
+    return table(header, rows, right=_RIGHT)
+
+
+def scorecard_text(card: Scorecard, language: Language = Language.ENGLISH) -> str:
     """
     A scorecard as a table, and under it why a score fell short and what brings it back.
 
     Says so in a sentence where nothing was counted.
     """
-    scores = [score for week in card.weeks for score in card.week(week)] + [*card.undated]
+    moment = card.as_of.isoformat()
+    scores: list[WeekScore | WeekFigure] = []
+    for week in card.weeks:
+        scores += [*card.week(week), *card.figures_of(week)]
+    scores += card.undated
     if not scores:
-        return f"Nothing to score as of {card.as_of.isoformat()}."
-    short = [shortfall(score) for score in scores if score.standing is Standing.FALLS_SHORT]
-    parts = [f"As of {card.as_of.isoformat()}", scores_table(scores), "\n".join(short)]
+        return say("text.nothing-to-score", language, moment=moment)
+    short = [
+        shortfall(each, language)
+        for each in scores
+        if isinstance(each, WeekScore) and each.standing is Standing.FALLS_SHORT
+    ]
+    parts = [say("text.as-of", language, moment=moment), scores_table(scores, language), "\n".join(short)]
     return "\n\n".join(part for part in parts if part)
 
 
-def shortfall(score: WeekScore) -> str:
+def shortfall(score: WeekScore, language: Language = Language.ENGLISH) -> str:
     """Why a score falls short, and what brings it back."""
     recovery = score.recovery
-    needed = f"{recovery} more hits bring it back" if isinstance(recovery, int) else "no number of hits brings it back"
-    return f"{score.week} {score.standard} falls short: {misses(score)}; {needed}."
+    known = isinstance(recovery, int)
+    needed = say("text.recovery", language, count=str(recovery)) if known else say("text.recovery-never", language)
+    return say(
+        "text.falls-short",
+        language,
+        week=_week(score.week, language),
+        standard=standard_text(score.standard, language),
+        misses=misses(score),
+        needed=needed,
+    )
 
 
 def misses(score: WeekScore) -> str:
-    """What its misses are, the most frequent first."""
+    """What its misses are by their codes, the most frequent first."""
     missed = [(count, row.code) for row, count in score.counts if row.verdict is Verdict.MISS]
     return ", ".join(f"{count} {code}" for count, code in sorted(missed, key=lambda each: (-each[0], each[1])))
 
 
-def explanation_text(each: Explanation) -> str:
+def explanation_text(each: Explanation, language: Language = Language.ENGLISH) -> str:
     """One item in one line: verdict, why, the facts, the norm."""
     item = each.item
-    facts = " ".join(f"{name}={value}" for name, value in each.named_facts.items())
-    week = str(each.week) if isinstance(each.week, Week) else "undated"
-    place = f"order {item.order_id} item {item.order_item_id}" + (
-        f" shipment {item.shipment_id}" if item.shipment_id else ""
-    )
+    place = [
+        _week(each.week, language),
+        standard_text(each.standard, language),
+        say("text.order", language, order=item.order_id, item=item.order_item_id),
+        *([say("text.shipment", language, shipment=item.shipment_id)] if item.shipment_id else []),
+        say("text.quantity", language, count=str(item.quantity)),
+    ]
     return (
-        f"{week} {each.standard} {place} quantity {item.quantity}: {each.row.verdict.value} {each.row.code}: "
-        f"{each.row.because} [{facts}] norm {_target(each.edition)}{_noted(each)}"
+        f"{' '.join(place)}: {say(f'verdict-word.{each.row.verdict.value}', language)} {each.row.code}: "
+        f"{row_text(each.facts_of, each.row, language)} [{_facts(each, language)}] "
+        f"{say('text.norm', language)} {_target(each.edition)}{_noted(each, language)}"
     )
 
 
-def _noted(each: Explanation) -> str:
-    return "".join(f" (note: {finding.text})" for finding in contradictions(each.item))
-
-
-def _condition(row: Row) -> str:
-    asked = (f"{name}: {' or '.join(str(value.value) for value in admitted)}" for name, admitted in row.when)
-    return "; ".join(asked) or "anything else"
-
-
-def _edition_lines(edition: AnyEdition, begins: date) -> list[str]:
-    if isinstance(edition, PersonalEdition):
-        return [f"  a norm for each seller, from {begins}: the indicator tells it", f"    source: {edition.source}"]
-    levels = ", ".join(f"{level.value} {norm_text(norm)}" for level, norm in edition.levels)
-    since = edition.certainty.value if edition.since else "its beginning is not public: it reaches back that far"
-    return [f"  {levels}, from {begins} ({since})", f"    source: {edition.source}"]
-
-
-def rules_text(standard: AnyStandard) -> str:
-    """A standard's decision table and the editions of its norm, with their sources."""
-    rows = ((row.code, row.verdict.value, _condition(row), row.because) for row in standard.rows)
-    editions = [line for each in standard.editions.dated for line in _edition_lines(*each)]
-    readings = [f"  {reading.name}: {reading.value}" for reading in standard.readings]
-    return "\n".join(
-        [
-            f"{standard.name}: the first row that matches decides",
-            "",
-            table(("code", "verdict", "when", "because"), rows),
-            "",
-            "readings taken where the public material leaves a question open:",
-            *readings,
-            "",
-            "norms:",
-            *editions,
-        ]
+def _facts(each: Explanation, language: Language) -> str:
+    if language is Language.ENGLISH:
+        return " ".join(f"{name}={value}" for name, value in each.named_facts.items())
+    named = zip(each.named_facts, each.facts, strict=True)
+    return ", ".join(
+        f"{say(f'fact-name.{name}', language) if has_words_for(f'fact-name.{name}', language) else name}: "
+        f"{fact_text(name, fact, language)}"
+        for name, fact in named
     )
+
+
+def _noted(each: Explanation, language: Language) -> str:
+    found = (finding_text(finding, language) for finding in contradictions(each.item))
+    return "".join(f" ({say('text.note', language, text=text)})" for text in found)

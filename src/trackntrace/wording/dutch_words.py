@@ -121,5 +121,8 @@ SENTENCES: Final[dict[str, str]] = {
     "check.summary": "{count} gecontroleerd: {blocked} geblokkeerd, {warned} met een waarschuwing, {fine} in orde",
     "check.could-be": "kan zijn: {candidates}",
     "check.no-number": "geen nummer",
-    "check.link-lacks": "geen link: {what} ontbreekt",
+    "check.for-service": "voor {service}",
+    "check.link-lacks.postcode": "geen link: de postcode ontbreekt",
+    "check.link-lacks.country": "geen link: het land ontbreekt",
+    "check.link-lacks.postcode-and-country": "geen link: postcode en land ontbreken",
 }

@@ -121,5 +121,8 @@ SENTENCES: Final[dict[str, str]] = {
     "check.summary": "{count} checked: {blocked} blocked, {warned} with a warning, {fine} fine",
     "check.could-be": "could be: {candidates}",
     "check.no-number": "no number",
-    "check.link-lacks": "no link: missing {what}",
+    "check.for-service": "for {service}",
+    "check.link-lacks.postcode": "no link: postcode is missing",
+    "check.link-lacks.country": "no link: country is missing",
+    "check.link-lacks.postcode-and-country": "no link: postcode and country are missing",
 }

@@ -121,5 +121,8 @@ SENTENCES: Final[dict[str, str]] = {
     "check.summary": "{count} contrôlés : {blocked} bloqués, {warned} avec un avertissement, {fine} corrects",
     "check.could-be": "pourrait être : {candidates}",
     "check.no-number": "aucun numéro",
-    "check.link-lacks": "pas de lien : {what} manque",
+    "check.for-service": "pour {service}",
+    "check.link-lacks.postcode": "pas de lien : le code postal manque",
+    "check.link-lacks.country": "pas de lien : le pays manque",
+    "check.link-lacks.postcode-and-country": "pas de lien : le code postal et le pays manquent",
 }

@@ -17,19 +17,12 @@ from types import MappingProxyType
 from typing import Final
 
 from trackntrace.errors import ConflictError, InvalidValueError
-from trackntrace.grammar import Word, exactly
+from trackntrace.grammar import exactly
 from trackntrace.numbers.finding import TOO_LATE, Finding
+from trackntrace.numbers.tracking_page import Language
 from trackntrace.performance.standard import Row
 
 SLOT: Final = re.compile("[{]([a-z_]{1,40})[}]", re.ASCII)
-
-
-class Language(Word):
-    """A language in which the library can be read."""
-
-    ENGLISH = "en"
-    DUTCH = "nl"
-    FRENCH = "fr"
 
 
 _NAMES: Final = {Language.ENGLISH: "english", Language.DUTCH: "dutch", Language.FRENCH: "french"}

@@ -136,6 +136,11 @@ def test_an_explanation_holds_the_evidence_it_was_read_off() -> None:
         "firstAttempt": at(8).isoformat(),
         "notReceived": "2026-10-09",
         "excuse": "depot-disruption",
+        "cancelledBy": None,
+        "cancelledOn": None,
+        "askedToCancel": None,
+        "expires": None,
+        "returned": None,
     }
     assert (shown["verdict"], shown["code"], shown["week"]) == ("excluded", "excused", "2026-W41")
     assert list(shown["facts"]) == [

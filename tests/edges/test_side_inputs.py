@@ -328,12 +328,12 @@ def test_a_field_that_a_format_does_not_have_is_refused_by_name(kind: str, value
 def test_unknown_fields_inside_are_refused_with_their_place() -> None:
     _, faults = read_beside(
         "stories",
-        told(NUMBER, happened(), happened(place="Utrecht")),
+        told(NUMBER, happened(), happened(depot="Utrecht")),
         told(handover={**WINDOW, "collection": "PICK_UP"}),
     )
 
     assert [(fault.line, fault.place, fault.shown) for fault in faults] == [
-        (1, "events[1].place", "'place'"),
+        (1, "events[1].depot", "'depot'"),
         (2, "handover.collection", "'collection'"),
     ]
 

@@ -25,15 +25,22 @@ from trackntrace.numbers.delivery_services import (
     DeliveryService,
 )
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
-from trackntrace.performance.evidence import Evidence, ExcuseReason, SentAs, Stage
+from trackntrace.performance.cancellations import (
+    TimelyCancellation,
+    UndatedCancellation,
+    UnknownCanceller,
+    cancellations,
+)
+from trackntrace.performance.evidence import CancelledBy, Evidence, ExcuseReason, SentAs, Stage
 from trackntrace.performance.facts import AppointmentBy, NumberFact, Readings
 from trackntrace.performance.items_on_time import EarlyDelivery, NotFollowed, items_on_time
 from trackntrace.performance.norm import Direction, Norm
 from trackntrace.performance.order_traceability import MailboxParcel, UnreadableCounts, order_traceability
+from trackntrace.performance.returns import ReturnedOf, returns
 from trackntrace.performance.standard import AnyStandard
 from trackntrace.shipping.entry import Number
 from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatus
-from trackntrace.shipping.order import FulfilledBy, TimeFrame
+from trackntrace.shipping.order import AskedToCancel, FulfilledBy, TimeFrame
 from trackntrace.shipping.promise import DeliverBy, DeliverOn, HandoverWindow
 
 OCTOBER_2026 = tuple(date(2026, 10, day) for day in range(5, 15))
@@ -145,6 +152,11 @@ def evidences(draw: st.DrawFn, stages: Sequence[Stage] = tuple(Stage)) -> Eviden
         window=draw(_maybe(_windows(instants))),
         not_received=draw(_maybe(st.sampled_from(days))) if shipped else None,
         excuse=draw(st.sampled_from((None, None, None, ExcuseReason.MARKETPLACE_DISRUPTION))),
+        expires=draw(_maybe(st.sampled_from(days))),
+        cancelled_by=draw(_maybe(st.sampled_from(CancelledBy))) if stage is Stage.CANCELLED else None,
+        cancelled_on=draw(_maybe(st.sampled_from(days))) if stage is Stage.CANCELLED else None,
+        asked_to_cancel=draw(st.sampled_from(AskedToCancel)),
+        returned=draw(_maybe(st.sampled_from(days))) if shipped else None,
     )
 
 
@@ -166,6 +178,13 @@ STANDARDS: st.SearchStrategy[AnyStandard] = st.one_of(
         order_traceability, mailbox_parcel=st.sampled_from(MailboxParcel), unreadable=st.sampled_from(UnreadableCounts)
     ),
     st.builds(items_on_time, early=st.sampled_from(EarlyDelivery), not_followed=st.sampled_from(NotFollowed)),
+    st.builds(
+        cancellations,
+        unknown_canceller=st.sampled_from(UnknownCanceller),
+        undated=st.sampled_from(UndatedCancellation),
+        timely=st.sampled_from(TimelyCancellation),
+    ),
+    st.builds(returns, of=st.sampled_from(ReturnedOf)),
 )
 NORMS = st.builds(
     Norm.parse,

@@ -15,6 +15,7 @@ from trackntrace.moment import Moment, Week
 from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.explanation import diff, explain
 from trackntrace.performance.facts import Readings
+from trackntrace.performance.norm import Direction
 from trackntrace.performance.score import Score
 from trackntrace.performance.scorecard import week_scores
 from trackntrace.performance.standard import AnyStandard, Row, Verdict
@@ -141,7 +142,8 @@ def test_scores_of_weeks_pool_by_adding(
     for each in explain(items, standard, as_of=as_of, by=by):
         verdicts[each.row.verdict] += each.item.quantity
 
-    assert pooled == Score(verdicts[Verdict.HIT], verdicts[Verdict.HIT] + verdicts[Verdict.MISS])
+    told = Verdict.HIT if standard.direction is Direction.AT_LEAST else Verdict.MISS
+    assert pooled == Score(verdicts[told], verdicts[Verdict.HIT] + verdicts[Verdict.MISS])
     assert sum(verdicts.values()) == tally.total
 
 
@@ -149,13 +151,16 @@ def test_scores_of_weeks_pool_by_adding(
 def test_the_best_and_the_worst_case_hold_between_them_all_that_can_become_of_the_pending(
     items: list[Evidence], standard: AnyStandard, as_of: Moment
 ) -> None:
-    """However many pending items become hits and misses, the hits lie between worst and best."""
+    """However many pending items become hits and misses, the numerator lies between worst and best."""
     for week in week_scores(count(items, standard, as_of), standard):
-        for hits in range(week.items(Verdict.PENDING) + 1):
-            become = week.score + Score(hits, week.items(Verdict.PENDING))
+        bounds = sorted((week.worst.hits, week.best.hits))
+        for so_many in range(week.items(Verdict.PENDING) + 1):
+            become = week.score + Score(so_many, week.items(Verdict.PENDING))
 
-            assert week.worst.hits <= become.hits <= week.best.hits
+            assert bounds[0] <= become.hits <= bounds[1]
             assert week.worst.counted == become.counted == week.best.counted
+        good_is_more = standard.direction is Direction.AT_LEAST
+        assert (week.best.hits >= week.worst.hits) if good_is_more else (week.best.hits <= week.worst.hits)
 
 
 @given(ITEMS, STANDARDS, moments())

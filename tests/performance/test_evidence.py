@@ -89,8 +89,8 @@ def test_an_item_that_is_still_open_stays_as_it_is() -> None:
 
 
 def test_order_item_shipment_and_stage_tell_a_line_from_every_other() -> None:
-    assert evidence().key == ("order-1", "item-1", "shipment-1", "shipped")
-    assert open_evidence().key == ("order-1", "item-1", "", "open")
+    assert evidence().key == ("order-1", "item-1", "shipment-1", "shipped", "")
+    assert open_evidence().key == ("order-1", "item-1", "", "open", "")
 
 
 @pytest.mark.parametrize(

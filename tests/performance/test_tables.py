@@ -28,6 +28,12 @@ from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.grammar import Word
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT, GLS, LETTER_MAIL, POSTNL, DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
+from trackntrace.performance.cancellations import (
+    TimelyCancellation,
+    UndatedCancellation,
+    UnknownCanceller,
+    cancellations,
+)
 from trackntrace.performance.evidence import Evidence, ExcuseReason, SentAs, Stage
 from trackntrace.performance.facts import (
     CustomerWord,
@@ -40,12 +46,15 @@ from trackntrace.performance.facts import (
     TraceabilityFacts,
 )
 from trackntrace.performance.items_on_time import EarlyDelivery, NotFollowed, items_on_time
+from trackntrace.performance.on_time_halves import DELIVERED_ON_TIME, HANDED_OVER_ON_TIME
 from trackntrace.performance.order_traceability import (
     ORDER_TRACEABILITY,
     MailboxParcel,
     UnreadableCounts,
     order_traceability,
 )
+from trackntrace.performance.response_time import RESPONSE_TIME
+from trackntrace.performance.returns import ReturnedOf, returns
 from trackntrace.performance.standard import AnyStandard, Row, ServiceStandard, Verdict
 from trackntrace.shipping.entry import Number
 from trackntrace.shipping.journey import Journey, TransportStatus
@@ -60,6 +69,12 @@ ON_TIME = [
     items_on_time(early=early, not_followed=not_followed) for early, not_followed in product(EarlyDelivery, NotFollowed)
 ]
 ALL: list[AnyStandard] = [*TRACEABILITY, *ON_TIME]
+CANCELLED = [
+    cancellations(unknown_canceller=unknown, undated=undated, timely=timely)
+    for unknown, undated, timely in product(UnknownCanceller, UndatedCancellation, TimelyCancellation)
+]
+RETURNED = [returns(of=of) for of in ReturnedOf]
+EVERY: list[AnyStandard] = [*ALL, HANDED_OVER_ON_TIME, DELIVERED_ON_TIME, *CANCELLED, *RETURNED, RESPONSE_TIME]
 
 
 def readings_of(standard: AnyStandard) -> str:
@@ -67,28 +82,29 @@ def readings_of(standard: AnyStandard) -> str:
 
 
 every_reading = pytest.mark.parametrize("standard", ALL, ids=readings_of)
+every_standard = pytest.mark.parametrize("standard", EVERY, ids=readings_of)
 
 
-@every_reading
+@every_standard
 def test_every_combination_of_facts_meets_a_row(standard: AnyStandard) -> None:
     for facts in standard.all_facts():
         assert standard.judge(facts) in standard.rows
 
 
-@every_reading
+@every_standard
 def test_every_row_is_met_by_some_facts(standard: AnyStandard) -> None:
     met = {standard.judge(facts) for facts in standard.all_facts()}
 
     assert met == set(standard.rows)
 
 
-@every_reading
+@every_standard
 def test_the_first_row_that_matches_decides(standard: AnyStandard) -> None:
     for facts in standard.all_facts():
         assert standard.judge(facts) == next(row for row in standard.rows if row.matches(facts))
 
 
-@every_reading
+@every_standard
 def test_every_row_has_a_code_of_its_own_and_says_on_what_ground_it_stands(standard: AnyStandard) -> None:
     codes = [row.code for row in standard.rows]
 
@@ -317,15 +333,23 @@ def test_all_facts_are_enums_and_few(standard: ServiceStandard[Any]) -> None:
     assert CustomerWord.NOT_ASKED in CustomerWord
 
 
-def test_every_row_of_both_tables_is_named_by_an_example_beside_this_test() -> None:
+def test_every_row_of_a_table_is_named_by_an_example_beside_this_test() -> None:
     said = {
-        node.value
-        for name in ("test_order_traceability.py", "test_items_on_time.py")
+        word
+        for name in (
+            "test_order_traceability.py",
+            "test_items_on_time.py",
+            "test_cancellations.py",
+            "test_returns.py",
+            "test_response_time.py",
+        )
         for node in ast.walk(ast.parse((Path(inspect.getfile(readings_of)).parent / name).read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for word in node.value.split()
     }
 
-    assert {row.code for standard in ALL for row in standard.rows} <= said
+    judged = [*ALL, *CANCELLED, *RETURNED, RESPONSE_TIME]
+    assert {row.code for standard in judged for row in standard.rows} <= said
 
 
 def test_a_standard_judges_its_own_facts_as_of_a_moment_and_nothing_else() -> None:

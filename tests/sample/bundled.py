@@ -8,7 +8,19 @@ from importlib.resources import files
 from typing import Any
 
 Json = dict[str, Any]
-KINDS = ("shipments", "orders", "journeys", "reports", "excuses", "details")
+KINDS = (
+    "shipments",
+    "orders",
+    "journeys",
+    "reports",
+    "excuses",
+    "details",
+    "cancellations",
+    "returns",
+    "questions",
+    "counts",
+    "indicators",
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +34,11 @@ class Sample:
     reports: list[Json]
     excuses: list[Json]
     details: list[Json]
+    cancellations: list[Json]
+    returns: list[Json]
+    questions: list[Json]
+    counts: list[Json]
+    indicators: list[Json]
 
     def by(self, service: str, method: str = "FBR", party: str = "RETAILER", *, label: bool = False) -> list[Json]:
         """The shipments that went this way."""

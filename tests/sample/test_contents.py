@@ -286,3 +286,38 @@ def test_while_the_depot_stood_still_every_parcel_of_dpd_came_late(sample: Sampl
 
 def test_no_excuse_covers_the_depot(sample: Sample) -> None:
     assert not [excuse for excuse in sample.excuses if excuse.get("service") == "DPD-NL"]
+
+
+def test_most_cancellations_are_told_by_whom_and_some_are_not(sample: Sample) -> None:
+    told = Counter(line["by"] for line in sample.cancellations)
+    cancelled = sum(bool(item["quantityCancelled"]) for item in sample.order_items)
+
+    assert set(told) == {"seller", "customer", "marketplace"}
+    assert told.total() < cancelled
+
+
+def test_some_items_came_back_some_of_them_in_part(sample: Sample) -> None:
+    shipped = {item["orderItemId"]: item["quantityShipped"] for item in sample.order_items}
+    shipped |= {line["orderItemId"]: line["quantityShipped"] for _, line in sample.lines}
+
+    assert len(sample.returns) >= 100
+    assert sum(line["quantity"] < shipped[line["orderItemId"]] for line in sample.returns) >= 5
+
+
+def test_questions_come_at_the_weekend_and_from_belgium_too(sample: Sample) -> None:
+    at_the_weekend = [each for each in sample.questions if date.fromisoformat(each["asked"][:10]).isoweekday() > 5]
+
+    assert len(sample.questions) >= 350
+    assert len(at_the_weekend) >= 80
+    assert sum(each.get("country") == "BE" for each in sample.questions) >= 60
+    assert sum("answered" not in each for each in sample.questions) >= 3
+
+
+def test_counts_and_indicators_tell_every_week_of_the_other_standards(sample: Sample) -> None:
+    weeks = {f"2026-W{number}" for number in range(17, 47)}
+    told = Counter((each["standard"], each["week"]) for each in sample.counts)
+
+    assert set(told) == {
+        (name, each) for name in ("phone-availability", "rating", "nps-after-contact") for each in weeks
+    }
+    assert Counter(each["name"] for each in sample.indicators) == {"CASE_ITEM_RATIO": 30, "RETURNS": 30}

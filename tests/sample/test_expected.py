@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.sample import other_standards
 from tests.sample.bundled import KINDS, Sample
 
 AS_OF = "2026-11-13T12:00:00+01:00"
@@ -53,6 +54,22 @@ def test_items_without_a_promise_belong_to_no_week(scored: dict[str, Any]) -> No
         assert asked(by_standard(scored["undated"])[standard], wanted) == wanted
 
 
+def test_a_figure_is_the_one_that_was_given(scored: dict[str, Any]) -> None:
+    shown = {each["week"]: by_standard(each["figures"]) for each in scored["weeks"]}
+
+    for each in EXPECTED["weeks"]:
+        wanted = by_standard(each["figures"])
+        assert shown[each["week"]].keys() == wanted.keys()
+        for standard, figure in wanted.items():
+            assert asked(shown[each["week"]][standard], figure) == figure
+
+
+def test_the_count_by_hand_is_what_is_expected(sample: Sample) -> None:
+    for standard, counts in other_standards.counted(sample).items():
+        for week, scores in by_week(EXPECTED).items():
+            assert scores[standard] == other_standards.score(standard, counts[week])
+
+
 def test_no_other_week_is_scored(scored: dict[str, Any]) -> None:
     assert list(by_week(scored)) == [f"2026-W{number}" for number in range(17, 47)]
 
@@ -83,6 +100,19 @@ def test_some_weeks_are_just_below_the_norm_of_order_traceability() -> None:
     below = [week for week in by_week(EXPECTED) if 96 <= share(week, "order-traceability") < 98]
 
     assert len(below) == 3
+
+
+def test_in_one_week_too_much_was_cancelled() -> None:
+    cancelled = {week: scores["cancellations"] for week, scores in by_week(EXPECTED).items()}
+    bad = [week for week, each in cancelled.items() if each["misses"] >= 3 and each["misses"] > each["counted"] / 50]
+
+    assert bad == ["2026-W24"]
+
+
+def test_in_one_week_ten_questions_or_more_were_not_answered_in_time() -> None:
+    late = {week: scores["response-time"]["misses"] for week, scores in by_week(EXPECTED).items()}
+
+    assert [week for week, misses in late.items() if misses >= 10] == ["2026-W33"]
 
 
 def test_the_last_weeks_are_not_yet_decided() -> None:

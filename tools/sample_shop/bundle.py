@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from tools.sample_shop import side_notes
+from tools.sample_shop import other_standards, side_notes
 from tools.sample_shop.arrangements import arrange
 from tools.sample_shop.clock import AS_OF
 from tools.sample_shop.dice import Dice
@@ -78,7 +78,7 @@ def _transports(shop: Shop) -> list[Transport]:
     return list({id(shipment.transport): shipment.transport for shipment in shop.shipments}.values())
 
 
-def contents(shop: Shop) -> dict[str, bytes]:
+def contents(shop: Shop, seed: int = SEED) -> dict[str, bytes]:
     """What each bundled file holds."""
     items = _items(shop)
     files: dict[str, Iterable[Mapping[str, object]]] = {
@@ -95,6 +95,11 @@ def contents(shop: Shop) -> dict[str, bytes]:
             *side_notes.SERVICE_EXCUSES,
         ],
         "details": ({"orderItemId": item.order_item_id, "sentAs": item.sent_as} for item in items if item.sent_as),
+        "cancellations": other_standards.cancellations(shop, seed),
+        "returns": other_standards.returns(shop, seed),
+        "questions": other_standards.questions(seed),
+        "counts": other_standards.counts(seed),
+        "indicators": other_standards.indicators(seed),
     }
     return {f"{name}.jsonl.gz": _lines(members) for name, members in files.items()}
 

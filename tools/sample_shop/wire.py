@@ -30,7 +30,7 @@ _STATUSES = {
     "RETURNED_TO_SENDER": "returned",
 }
 _EXPIRES_AFTER = timedelta(days=3)
-_DECIMAL = re.compile(r'"EUR ([0-9.]+)"')
+_DECIMAL = re.compile(r'"EUR (-?[0-9.]+)"')
 
 
 def line_of(members: Mapping[str, object]) -> str:

@@ -12,21 +12,49 @@ from attrs import Factory, define
 from trackntrace.documents.fault import Fault, Faults
 from trackntrace.documents.lines import Document
 from trackntrace.documents.members import Members, placed, places_in
-from trackntrace.documents.side_inputs import detail_of, excuse_of, report_of, story_of
+from trackntrace.documents.side_inputs import (
+    cancellation_of,
+    detail_of,
+    excuse_of,
+    report_of,
+    return_of,
+    story_of,
+)
 from trackntrace.documents.strict_json import JsonValue
 from trackntrace.errors import ConflictError, TrackntraceError
-from trackntrace.performance.dossier import Dossier, ParcelStory, ServiceExcuse
-from trackntrace.performance.evidence import ExcuseReason, SentAs
+from trackntrace.performance.dossier import Cancellation, Dossier, ParcelStory, Return, ServiceExcuse
+from trackntrace.performance.evidence import CancelledBy, ExcuseReason, SentAs
 from trackntrace.shipping.journey import Journey, TransportEvent
 from trackntrace.shipping.order import Order
 from trackntrace.shipping.promise import HandoverWindow
 
 _T = TypeVar("_T")
+_K = TypeVar("_K")
 
 
 def objects_of(document: Document) -> Iterator[tuple[str, JsonValue]]:
     """What a document holds, each with its place: itself, or what stands in the array that it is."""
     return places_in(document.value, "") if isinstance(document.value, list) else iter((("", document.value),))
+
+
+def take(
+    documents: Iterable[Document], faults: Faults, read: Callable[[Members], _T], keep: Callable[[_T], None]
+) -> None:
+    """Reads the objects of documents and keeps each; what cannot be read or kept becomes a fault, with its place."""
+    for document in documents:
+        try:
+            for place, value in objects_of(document):
+                _take_one(document, place, faults, lambda members: keep(read(members)), value)
+        except TrackntraceError as error:
+            faults.add(Fault.of(error, source=document.source, line=document.line))
+
+
+def _take_one(document: Document, place: str, faults: Faults, use: Callable[[Members], None], value: JsonValue) -> None:
+    try:
+        use(Members.of(value, place))
+    except TrackntraceError as error:
+        within = placed(error.field, place)
+        faults.add(Fault.of(error, source=document.source, line=document.line, place=within))
 
 
 @final
@@ -47,6 +75,8 @@ class DossierReader:
     _excuses: dict[str, ExcuseReason] = Factory(dict)
     _service_excuses: list[ServiceExcuse] = Factory(list)
     _details: dict[str, SentAs] = Factory(dict)
+    _cancellations: dict[str, dict[tuple[CancelledBy, date | None], Cancellation]] = Factory(dict)
+    _returns: dict[str, dict[date, Return]] = Factory(dict)
 
     @property
     def dossier(self) -> Dossier:
@@ -61,6 +91,8 @@ class DossierReader:
             excuses=self._excuses,
             service_excuses=tuple(self._service_excuses),
             details=self._details,
+            cancellations={each: tuple(told.values()) for each, told in self._cancellations.items()},
+            returns={each: tuple(told.values()) for each, told in self._returns.items()},
         )
 
     def take_orders(self, orders: Iterable[Order]) -> None:
@@ -83,20 +115,24 @@ class DossierReader:
         """What the marketplace takes into account."""
         self._take(documents, excuse_of, self._keep_excuse)
 
-    def _take(self, documents: Iterable[Document], read: Callable[[Members], _T], keep: Callable[[_T], None]) -> None:
-        for document in documents:
-            try:
-                for place, value in objects_of(document):
-                    self._take_one(document, place, lambda members: keep(read(members)), value)
-            except TrackntraceError as error:
-                self.faults.add(Fault.of(error, source=document.source, line=document.line))
+    def take_cancellations(self, documents: Iterable[Document]) -> None:
+        """Who cancelled what, and when; of one item, by one party and on one day, one quantity."""
+        self._take(documents, cancellation_of, self._keep_cancellation)
 
-    def _take_one(self, document: Document, place: str, take: Callable[[Members], None], value: JsonValue) -> None:
-        try:
-            take(Members.of(value, place))
-        except TrackntraceError as error:
-            within = placed(error.field, place)
-            self.faults.add(Fault.of(error, source=document.source, line=document.line, place=within))
+    def take_returns(self, documents: Iterable[Document]) -> None:
+        """What came back, and when; of one item on one day one quantity."""
+        self._take(documents, return_of, self._keep_return)
+
+    def _take(self, documents: Iterable[Document], read: Callable[[Members], _T], keep: Callable[[_T], None]) -> None:
+        take(documents, self.faults, read, keep)
+
+    def _keep_cancellation(self, told: tuple[str, Cancellation]) -> None:
+        item, cancellation = told
+        _keep_part(self._cancellations.setdefault(item, {}), (cancellation.by, cancellation.on), item, cancellation)
+
+    def _keep_return(self, told: tuple[str, Return]) -> None:
+        item, came_back = told
+        _keep_part(self._returns.setdefault(item, {}), came_back.on, item, came_back)
 
     def _keep_story(self, told: tuple[str, ParcelStory]) -> None:
         number, story = told
@@ -116,3 +152,9 @@ def _keep(kept: dict[str, _T], name: str, told: tuple[str, _T]) -> None:
     identifier, value = told
     if kept.setdefault(identifier, value) != value:
         raise ConflictError.about(identifier, name, "expected what was said of it before: this differs")
+
+
+def _keep_part(kept: dict[_K, _T], key: _K, item: str, part: _T) -> None:
+    """Keeps what is told of a part of an item; the same again is harmless, another quantity is a conflict."""
+    if kept.setdefault(key, part) != part:
+        raise ConflictError.about(item, "orderItemId", "expected what was said of it before: this differs")

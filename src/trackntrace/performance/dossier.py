@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError
-from trackntrace.grammar import each_of, exactly
+from trackntrace.grammar import each_of, exactly, whole
 from trackntrace.moment import day_of
 from trackntrace.numbers.delivery_services import DeliveryService
-from trackntrace.performance.evidence import Evidence, ExcuseReason, SentAs, Stage
+from trackntrace.performance.evidence import CancelledBy, Evidence, ExcuseReason, SentAs, Stage
 from trackntrace.shipping.journey import Journey
-from trackntrace.shipping.order import FulfilledBy, Order, OrderItem, TimeFrame
+from trackntrace.shipping.order import AskedToCancel, FulfilledBy, Order, OrderItem, TimeFrame
 from trackntrace.shipping.promise import HandoverWindow, Promise
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 
@@ -60,13 +60,42 @@ class ParcelStory:
 
 
 @final
+@frozen
+class Cancellation:
+    """So many of an order item were cancelled: by whom, and on which day; None where the day is not known."""
+
+    quantity: int
+    by: CancelledBy = field(kw_only=True)
+    on: date | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        whole(self.quantity, "quantity", least=1)
+        exactly(self.by, CancelledBy, "by")
+        if self.on is not None:
+            day_of(self.on, "on")
+
+
+@final
+@frozen
+class Return:
+    """So many of an order item came back, on this day."""
+
+    quantity: int
+    on: date = field(kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        whole(self.quantity, "quantity", least=1)
+        day_of(self.on, "on")
+
+
+@final
 @frozen(kw_only=True)
 class Dossier:
     """
     What is known beside the shipments, each part by its id.
 
-    ``stories`` by track & trace number, ``reports`` (the day a customer reported an item missing), ``excuses`` and
-    ``details`` (how an item was really sent) by order item.
+    ``stories`` by track & trace number; ``reports`` (the day a customer reported an item missing), ``excuses``,
+    ``details`` (how an item was really sent), ``cancellations`` and ``returns`` by order item.
     """
 
     orders: Mapping[str, Order] = field(factory=dict)
@@ -75,10 +104,16 @@ class Dossier:
     excuses: Mapping[str, ExcuseReason] = field(factory=dict)
     service_excuses: tuple[ServiceExcuse, ...] = ()
     details: Mapping[str, SentAs] = field(factory=dict)
+    cancellations: Mapping[str, tuple[Cancellation, ...]] = field(factory=dict)
+    returns: Mapping[str, tuple[Return, ...]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        for name in ("orders", "stories", "reports", "excuses", "details"):
+        for name in ("orders", "stories", "reports", "excuses", "details", "cancellations", "returns"):
             each_of(getattr(self, name), str, name)
+        for told in self.cancellations.values():
+            each_of(told, Cancellation, "cancellations")
+        for came_back in self.returns.values():
+            each_of(came_back, Return, "returns")
         each_of(self.service_excuses, ServiceExcuse, "service_excuses")
 
     def evidence(
@@ -87,14 +122,16 @@ class Dossier:
         """
         The evidence of every shipment line, then of what the orders say is still open or was cancelled.
 
-        One pass over the shipments; nothing of them is kept. ``on_conflict`` is told where more was shipped of an order
-        item than was ordered; that line is left out.
+        One pass over the shipments; nothing of them is kept. ``on_conflict`` is told where more was shipped or
+        cancelled of an order item than was ordered; that line is left out. What came back is parted from the shipment
+        lines in their order.
 
         Raises:
-            ConflictError: more was shipped than ordered, unless ``on_conflict`` takes it.
+            ConflictError: more was shipped or cancelled than ordered, unless ``on_conflict`` takes it.
         """
         items = {(order.order_id, item.order_item_id): item for order in self.orders.values() for item in order.items}
         shipped: Counter[tuple[str, str]] = Counter()
+        came_back = {order_item_id: list(told) for order_item_id, told in self.returns.items()}
         for shipment in shipments:
             story = self._story(shipment)
             for line in shipment.lines:
@@ -104,10 +141,11 @@ class Dossier:
                 except ConflictError as error:
                     on_conflict(error)
                 else:
-                    yield self._shipped(shipment, line, item, story)
+                    yield from _parted(self._shipped(shipment, line, item, story), came_back)
         for order in self.orders.values():
             for item in order.items:
-                yield from self._not_shipped(order, item, shipped[order.order_id, item.order_item_id])
+                gone = max(item.shipped, shipped[order.order_id, item.order_item_id])
+                yield from self._not_shipped(order, item, gone, on_conflict)
 
     def _story(self, shipment: Shipment) -> ParcelStory:
         told = shipment.transport.journey
@@ -143,25 +181,37 @@ class Dossier:
             window=story.window,
             not_received=self.reports.get(line.order_item_id),
             excuse=self._excuse(line.order_item_id, service, promise),
+            expires=item.expires if item else None,
+            asked_to_cancel=item.asked_to_cancel if item else AskedToCancel.NOT_TOLD,
         )
 
-    def _not_shipped(self, order: Order, item: OrderItem, shipped: int) -> Iterator[Evidence]:
-        """What is open or cancelled; an order that was fetched before shipping does not know what was shipped since."""
-        still_open = item.quantity - item.cancelled - max(item.shipped, shipped)
-        for stage, quantity in ((Stage.OPEN, still_open), (Stage.CANCELLED, item.cancelled)):
-            if quantity:
-                yield Evidence(
-                    order_id=order.order_id,
-                    order_item_id=item.order_item_id,
-                    quantity=quantity,
-                    stage=stage,
-                    fulfilled_by=item.fulfilled_by,
-                    time_frame=item.time_frame,
-                    sent_as=self.details.get(item.order_item_id, SentAs.UNKNOWN),
-                    promise=item.promise,
-                    ordered=order.placed,
-                    excuse=self.excuses.get(item.order_item_id),
-                )
+    def _not_shipped(
+        self, order: Order, item: OrderItem, shipped: int, on_conflict: Callable[[ConflictError], None]
+    ) -> Iterator[Evidence]:
+        """What is open or cancelled; an order that was fetched earlier does not know what was done since."""
+        told = self.cancellations.get(item.order_item_id, ())
+        if sum(each.quantity for each in told) > item.quantity - shipped:
+            reason = f"expected at most {item.quantity - shipped} cancelled of item {item.order_item_id}"
+            on_conflict(ConflictError.about(order.order_id, "cancellations", reason))
+            told = ()
+        cancelled = max(item.cancelled, sum(each.quantity for each in told))
+        known = Evidence(
+            order_id=order.order_id,
+            order_item_id=item.order_item_id,
+            quantity=1,
+            stage=Stage.OPEN,
+            fulfilled_by=item.fulfilled_by,
+            time_frame=item.time_frame,
+            sent_as=self.details.get(item.order_item_id, SentAs.UNKNOWN),
+            promise=item.promise,
+            ordered=order.placed,
+            excuse=self.excuses.get(item.order_item_id),
+            expires=item.expires,
+            asked_to_cancel=item.asked_to_cancel,
+        )
+        if item.quantity - cancelled - shipped > 0:
+            yield evolve(known, quantity=item.quantity - cancelled - shipped)
+        yield from _cancelled(known, cancelled, told)
 
     def _excuse(
         self, order_item_id: str, service: DeliveryService | None, promise: Promise | None
@@ -170,6 +220,29 @@ class Dossier:
         if own is not None:
             return own
         return next((excuse.reason for excuse in self.service_excuses if excuse.covers(service, promise)), None)
+
+
+def _cancelled(known: Evidence, cancelled: int, told: tuple[Cancellation, ...]) -> Iterator[Evidence]:
+    """What was cancelled, parted by what is told of it; of the rest nothing is."""
+    for each in told:
+        yield evolve(known, quantity=each.quantity, stage=Stage.CANCELLED, cancelled_by=each.by, cancelled_on=each.on)
+    rest = cancelled - sum(each.quantity for each in told)
+    if rest:
+        yield evolve(known, quantity=rest, stage=Stage.CANCELLED)
+
+
+def _parted(line: Evidence, came_back: dict[str, list[Return]]) -> Iterator[Evidence]:
+    """A shipped line, parted where only some of it came back; takes what it uses off what came back."""
+    waiting, left = came_back.get(line.order_item_id, []), line.quantity
+    while waiting and left:
+        first = waiting.pop(0)
+        taken = min(first.quantity, left)
+        left -= taken
+        if taken < first.quantity:
+            waiting.insert(0, evolve(first, quantity=first.quantity - taken))
+        yield evolve(line, quantity=taken, returned=first.on)
+    if left:
+        yield line if left == line.quantity else evolve(line, quantity=left)
 
 
 def _count(shipped: Counter[tuple[str, str]], shipment: Shipment, line: ShipmentLine, item: OrderItem | None) -> None:

@@ -18,7 +18,7 @@ from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.shipping.entry import Number
 from trackntrace.shipping.journey import Journey
-from trackntrace.shipping.order import FulfilledBy, TimeFrame, ordered_of, promise_of, shipped_of
+from trackntrace.shipping.order import AskedToCancel, FulfilledBy, TimeFrame, ordered_of, promise_of, shipped_of
 from trackntrace.shipping.promise import HandoverWindow, Promise
 
 
@@ -42,6 +42,14 @@ class SentAs(Word):
     LETTER_MAIL = "letter-mail"
     DELIVERY_APPOINTMENT = "delivery-appointment"
     UNKNOWN = "unknown"
+
+
+class CancelledBy(Word):
+    """Who cancelled: the marketplace does it by itself where nobody confirmed in time."""
+
+    SELLER = "seller"
+    CUSTOMER = "customer"
+    MARKETPLACE = "marketplace"
 
 
 class ExcuseReason(Word):
@@ -80,6 +88,14 @@ _PARTS: Final = (
     ("journey", (Journey,)),
     ("window", (HandoverWindow, type(None))),
     ("excuse", (ExcuseReason, type(None))),
+    ("cancelled_by", (CancelledBy, type(None))),
+    ("asked_to_cancel", (AskedToCancel,)),
+)
+_DAYS: Final = ("not_received", "expires", "cancelled_on", "returned")
+_ONLY_OF: Final = (
+    ("cancelled_by", Stage.CANCELLED),
+    ("cancelled_on", Stage.CANCELLED),
+    ("returned", Stage.SHIPPED),
 )
 """The parts of the evidence and the classes that they are of; days and moments are looked at one by one."""
 
@@ -92,7 +108,9 @@ class Evidence:
 
     ``number`` was known from ``entered`` on. ``label_id`` names a label that was bought via the marketplace, known
     from ``labelled`` on, and is empty where none was. ``sent_as`` is UNKNOWN where only the delivery service tells.
-    ``not_received`` is the day on which the customer reported it missing. Whatever is not known is None.
+    ``not_received`` is the day on which the customer reported it missing, ``expires`` the day on which the marketplace
+    cancels what is still open, ``cancelled_on`` the day on which it was cancelled, ``returned`` the day on which it
+    came back. Whatever is not known is None.
     """
 
     order_id: str
@@ -115,6 +133,11 @@ class Evidence:
     window: HandoverWindow | None = None
     not_received: date | None = None
     excuse: ExcuseReason | None = None
+    expires: date | None = None
+    cancelled_by: CancelledBy | None = None
+    cancelled_on: date | None = None
+    asked_to_cancel: AskedToCancel = AskedToCancel.NOT_TOLD
+    returned: date | None = None
 
     def __attrs_post_init__(self) -> None:
         whole(self.quantity, "quantity", least=1)
@@ -122,13 +145,25 @@ class Evidence:
             value = getattr(self, name)
             if type(value) not in kinds:
                 raise InvalidValueError.about(value, name, f"expected a {kinds[0].__name__}")
-        if self.not_received is not None:
-            day_of(self.not_received, "not_received")
+        for name in _DAYS:
+            if getattr(self, name) is not None:
+                day_of(getattr(self, name), name)
+        for name, stage in _ONLY_OF:
+            if self.stage is not stage and getattr(self, name) is not None:
+                raise InvalidValueError.about(self.stage.value, name, f"expected it of what is {stage.value}")
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
-        """What tells this line from every other: order, item, shipment, stage."""
-        return self.order_id, self.order_item_id, self.shipment_id, self.stage.value
+    def key(self) -> tuple[str, str, str, str, str]:
+        """What tells this line from every other: order, item, shipment, stage, and which part of it this is."""
+        return self.order_id, self.order_item_id, self.shipment_id, self.stage.value, self._part
+
+    @property
+    def _part(self) -> str:
+        """Of what was cancelled: by whom and when; of what was shipped: when it came back; else nothing."""
+        if self.stage is Stage.CANCELLED:
+            told = (self.cancelled_by and self.cancelled_by.value, self.cancelled_on)
+            return " ".join(str(each) for each in told if each)
+        return self.returned.isoformat() if self.returned else ""
 
     def known(self, as_of: Moment) -> bool:
         """Whether it had been ordered by then, as far as that is told."""
@@ -138,7 +173,7 @@ class Evidence:
         """
         The evidence cut at a moment: nothing that happened or was learned later.
 
-        What was shipped later was still open; a number that was entered later was not there.
+        What was shipped or cancelled later was still open; a number that was entered later was not there.
 
         Raises:
             InvalidValueError: ``as_of`` is no moment.
@@ -147,6 +182,10 @@ class Evidence:
         if self.stage is Stage.SHIPPED and self.shipped is not None and self.shipped > as_of:
             return self._before_shipping()
         changes: dict[str, Any] = {}
+        if self.cancelled_on is not None and day_begins(self.cancelled_on) > as_of:
+            changes |= {"stage": Stage.OPEN, "cancelled_by": None, "cancelled_on": None}
+        if self.returned is not None and day_begins(self.returned) > as_of:
+            changes["returned"] = None
         journey = self.journey.until(as_of)
         if journey is not self.journey:
             changes["journey"] = journey
@@ -170,4 +209,5 @@ class Evidence:
             entered=None,
             journey=Journey(),
             not_received=None,
+            returned=None,
         )

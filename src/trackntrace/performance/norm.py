@@ -55,7 +55,7 @@ class Norm:
     A value to reach, exactly: at least, or at most.
 
     >>> Norm.parse("98%")
-    Norm(value=Fraction(49, 50), direction=Direction.AT_LEAST)
+    Norm(value=Fraction(49, 50), direction=Direction.AT_LEAST, scale=Scale.SHARE)
     >>> Norm.parse("93%").met_by(93, 100)
     True
 

@@ -77,6 +77,21 @@ class DeliveryDays:
         return (found for found in (at.date() for at in candidates) if found not in self.closed)
 
 
+def easter_sunday(year: int) -> date:
+    """
+    Easter Sunday of a year in the western churches.
+
+    >>> easter_sunday(2026)
+    datetime.date(2026, 4, 5)
+
+    Raises:
+        InvalidValueError: the year lies outside 2000 to 2199.
+    """
+    from dateutil.easter import easter  # noqa: PLC0415  (loaded when first asked for)
+
+    return easter(whole(year, "year", least=2000, most=2199))
+
+
 MONDAY_TO_FRIDAY: Final = DeliveryDays((0, 1, 2, 3, 4))
 MONDAY_TO_SATURDAY: Final = DeliveryDays((0, 1, 2, 3, 4, 5))
 

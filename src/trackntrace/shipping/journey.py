@@ -15,6 +15,7 @@ from trackntrace.moment import Moment, day_of, moment_of
 from trackntrace.shipping.promise import Promise
 
 LONGEST_RAW: Final = 200
+LONGEST_PLACE: Final = 100
 
 
 class TransportStatus(Word):
@@ -79,6 +80,13 @@ def _raw(value: object) -> str:
     return text
 
 
+def _place(value: object) -> str:
+    text = exactly(value, str, "place")
+    if len(text) > LONGEST_PLACE or not (text.isprintable() and text == text.strip()):
+        raise InvalidValueError.about(value, "place", f"expected at most {LONGEST_PLACE} characters of plain text")
+    return text
+
+
 @final
 @frozen(getstate_setstate=False)
 class TransportEvent(MadeOnce):
@@ -86,10 +94,12 @@ class TransportEvent(MadeOnce):
     One thing that happened to a parcel.
 
     ``at`` is when it happened and ``learned`` when it became known (the same moment where that is not told).
-    ``expected`` is the delivery day that the carrier then expected; ``raw`` is the carrier's own code.
+    ``expected`` is the delivery day that the carrier then expected; ``raw`` is the carrier's own code; ``place`` is
+    where it happened, as the carrier tells it, such as a depot.
 
     Raises:
-        InvalidValueError: a moment without offset, or a status that is none.
+        InvalidValueError: a moment without offset, a status that is none, or a place of more than 100 characters or
+            with a character that cannot be printed.
     """
 
     status: TransportStatus
@@ -97,6 +107,7 @@ class TransportEvent(MadeOnce):
     learned: Moment = field(kw_only=True, converter=_learned)
     expected: date | None = field(default=None, kw_only=True)
     raw: str = field(default="", kw_only=True, converter=_raw)
+    place: str = field(default="", kw_only=True, converter=_place)
 
     @learned.default
     def _when_it_happened(self) -> Moment:
@@ -112,15 +123,15 @@ class TransportEvent(MadeOnce):
         return self.at <= as_of and (self.learned is self.at or self.learned <= as_of)
 
 
-def _place_in_story(event: TransportEvent) -> tuple[Moment, int, Moment, str, date]:
-    return event.at, _RANK[event.status], event.learned, event.raw, event.expected or date.min
+def _place_in_story(event: TransportEvent) -> tuple[Moment, int, Moment, str, date, str]:
+    return event.at, _RANK[event.status], event.learned, event.raw, event.expected or date.min, event.place
 
 
 def _told(events: Iterable[TransportEvent]) -> tuple[TransportEvent, ...]:
     """In order, each once: of what was learned twice, the first time counts."""
     told: dict[tuple[object, ...], TransportEvent] = {}
     for event in sorted(each_of(events, TransportEvent, "events"), key=_place_in_story):
-        told.setdefault((event.at, event.status, event.raw, event.expected), event)
+        told.setdefault((event.at, event.status, event.raw, event.expected, event.place), event)
     return tuple(told.values())
 
 

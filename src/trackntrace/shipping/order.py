@@ -34,6 +34,14 @@ class TimeFrame(Word):
     NOT_TOLD = "not-told"
 
 
+class AskedToCancel(Word):
+    """Whether the customer asked to cancel. Source: ``cancellationRequest`` of the Retailer API v10."""
+
+    NO = "no"
+    YES = "yes"
+    NOT_TOLD = "not-told"
+
+
 def order_id_of(value: object) -> str:
     """The id of an order, checked."""
     return IDENTIFIER.read(value, "order_id")
@@ -84,6 +92,7 @@ class OrderItem:
     promise: Promise | None = field(default=None, kw_only=True, converter=promise_of)
     time_frame: TimeFrame = field(default=TimeFrame.NOT_TOLD, kw_only=True)
     expires: date | None = field(default=None, kw_only=True)
+    asked_to_cancel: AskedToCancel = field(default=AskedToCancel.NOT_TOLD, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         whole(self.quantity, "quantity", least=1)
@@ -91,6 +100,7 @@ class OrderItem:
         whole(self.cancelled, "cancelled")
         exactly(self.fulfilled_by, FulfilledBy, "fulfilled_by")
         exactly(self.time_frame, TimeFrame, "time_frame")
+        exactly(self.asked_to_cancel, AskedToCancel, "asked_to_cancel")
         if self.expires is not None:
             day_of(self.expires, "expires")
         if self.open < 0:

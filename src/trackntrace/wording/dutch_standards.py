@@ -1,0 +1,45 @@
+"""Dutch: cancellations, returns and response time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {
+    "text.question": "vraag {question} ({country})",
+    "fact-name.cancelled": "geannuleerd",
+    "fact.cancelled.not": "niet",
+    "fact.cancelled.automatically-by-now": "inmiddels automatisch",
+    "fact.cancelled.by-seller": "door de verkoper",
+    "fact.cancelled.by-customer-in-time": "door de klant, op tijd",
+    "fact.cancelled.by-customer-late": "door de klant, na de beloofde dag",
+    "fact.cancelled.by-customer-day-unknown": "door de klant, dag onbekend",
+    "fact.cancelled.automatically": "automatisch",
+    "fact.cancelled.by-nobody-known": "door wie is onbekend",
+    "fact-name.came_back": "teruggekomen",
+    "fact.came_back.no": "nee",
+    "fact.came_back.yes": "ja",
+    "fact-name.answer": "antwoord",
+    "fact.answer.in-time": "op tijd",
+    "fact.answer.late": "te laat",
+    "fact.answer.time-running": "de tijd loopt nog",
+    "fact.answer.not-in-time": "niet op tijd",
+    "verdict.cancellations.logistics-via-bol": "Het verkoopplatform bewaart en verzendt het; de verkoper kan het niet annuleren.",
+    "verdict.cancellations.not-yet-shipped": "Het kan nog worden verzonden of geannuleerd.",
+    "verdict.shipped": "Het is verzonden.",
+    "verdict.cancelled-by-seller": "De verkoper heeft het geannuleerd.",
+    "verdict.cancelled-by-customer-late": "De klant heeft het na de beloofde dag geannuleerd.",
+    "verdict.cancelled-by-customer-in-time": "De klant heeft het uiterlijk op de beloofde dag geannuleerd, en dat telt niet mee.",
+    "verdict.cancelled-by-customer-undated": "De klant heeft het geannuleerd, en niemand vertelt of dat op tijd was.",
+    "verdict.cancelled-by-nobody-known": "Het is geannuleerd, en niemand vertelt door wie.",
+    "verdict.cancelled-automatically": "Het verkoopplatform heeft het geannuleerd omdat niemand het bevestigde.",
+    "verdict.automatic-cancellation-due": "De derde dag na de beloofde dag is voorbij, en het verkoopplatform heeft geannuleerd wat openstaat.",
+    "verdict.returns.logistics-via-bol": "Het verkoopplatform verzendt het en neemt het terug.",
+    "verdict.returns.cancelled": "Wat is geannuleerd, kan niet terugkomen.",
+    "verdict.returns.not-yet-shipped": "Het kan nog worden verzonden of geannuleerd.",
+    "verdict.not-returned": "Het is niet teruggekomen.",
+    "verdict.returned": "Het is teruggekomen.",
+    "verdict.answered-in-time": "De vraag is op tijd beantwoord.",
+    "verdict.may-still-be-answered": "Er is nog tijd om te antwoorden.",
+    "verdict.answered-late": "De vraag is te laat beantwoord.",
+    "verdict.not-answered": "De tijd is voorbij en de vraag is niet beantwoord.",
+}

@@ -1,0 +1,45 @@
+"""French: cancellations, returns and response time."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {
+    "text.question": "question {question} ({country})",
+    "fact-name.cancelled": "annulé",
+    "fact.cancelled.not": "non",
+    "fact.cancelled.automatically-by-now": "automatiquement entre-temps",
+    "fact.cancelled.by-seller": "par le vendeur",
+    "fact.cancelled.by-customer-in-time": "par le client, à temps",
+    "fact.cancelled.by-customer-late": "par le client, après le jour promis",
+    "fact.cancelled.by-customer-day-unknown": "par le client, jour inconnu",
+    "fact.cancelled.automatically": "automatiquement",
+    "fact.cancelled.by-nobody-known": "par qui, on l'ignore",
+    "fact-name.came_back": "revenu",
+    "fact.came_back.no": "non",
+    "fact.came_back.yes": "oui",
+    "fact-name.answer": "réponse",
+    "fact.answer.in-time": "à temps",
+    "fact.answer.late": "en retard",
+    "fact.answer.time-running": "le délai court",
+    "fact.answer.not-in-time": "pas à temps",
+    "verdict.cancellations.logistics-via-bol": "La place de marché le stocke et l'expédie ; le vendeur ne peut pas l'annuler.",
+    "verdict.cancellations.not-yet-shipped": "Il peut encore être expédié ou annulé.",
+    "verdict.shipped": "Il a été expédié.",
+    "verdict.cancelled-by-seller": "Le vendeur l'a annulé.",
+    "verdict.cancelled-by-customer-late": "Le client l'a annulé après le jour promis.",
+    "verdict.cancelled-by-customer-in-time": "Le client l'a annulé au plus tard le jour promis, ce qui ne compte pas.",
+    "verdict.cancelled-by-customer-undated": "Le client l'a annulé, et rien ne dit si c'était à temps.",
+    "verdict.cancelled-by-nobody-known": "Il a été annulé, et rien ne dit par qui.",
+    "verdict.cancelled-automatically": "La place de marché l'a annulé faute de confirmation.",
+    "verdict.automatic-cancellation-due": "Le troisième jour après le jour promis est passé, et la place de marché a annulé ce qui était ouvert.",
+    "verdict.returns.logistics-via-bol": "La place de marché l'expédie et le reprend.",
+    "verdict.returns.cancelled": "Ce qui a été annulé ne peut pas revenir.",
+    "verdict.returns.not-yet-shipped": "Il peut encore être expédié ou annulé.",
+    "verdict.not-returned": "Il n'est pas revenu.",
+    "verdict.returned": "Il est revenu.",
+    "verdict.answered-in-time": "La question a reçu une réponse à temps.",
+    "verdict.may-still-be-answered": "Il reste du temps pour répondre.",
+    "verdict.answered-late": "La question a reçu une réponse trop tard.",
+    "verdict.not-answered": "Le délai est passé et la question est restée sans réponse.",
+}

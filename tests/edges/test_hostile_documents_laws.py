@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sized
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from tests.edges.wire import (
     Json,
     fulfilment,
     happened,
+    json_bytes,
     order_item,
     order_object,
     read_beside,
@@ -28,15 +30,19 @@ from tests.edges.wire import (
     told,
     transport_object,
 )
-from trackntrace.documents.fault import Fault
+from trackntrace.documents.fault import Fault, Faults
+from trackntrace.documents.lines import Document, documents
+from trackntrace.documents.question_reader import counts_in, questions_in
 from trackntrace.documents.score_json import explanation_object, scorecard_object
 from trackntrace.documents.strict_json import load
 from trackntrace.documents.tally_file import read_tally, tally_bytes
 from trackntrace.errors import InvalidValueError, TrackntraceError
+from trackntrace.performance.cancellations import CANCELLATIONS
 from trackntrace.performance.dossier import Dossier
 from trackntrace.performance.explanation import explain
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
+from trackntrace.performance.returns import RETURNS
 from trackntrace.performance.scorecard import Scorecard, week_scores
 from trackntrace.performance.standard import AnyStandard
 from trackntrace.performance.tally import Unit, tallies
@@ -47,7 +53,7 @@ pytestmark = pytest.mark.law
 
 AS_OF = moment("2026-11-01T12:00:00+01:00")
 MANY = settings(max_examples=4 * settings().max_examples)
-STANDARDS: tuple[AnyStandard, ...] = (ORDER_TRACEABILITY, ITEMS_ON_TIME)
+STANDARDS: tuple[AnyStandard, ...] = (ORDER_TRACEABILITY, ITEMS_ON_TIME, CANCELLATIONS, RETURNS)
 EVENTS = [
     {"eventCode": "AT_TRANSPORTER", "eventDateTime": "2026-10-06T18:00:00.691614431+02:00"},
     {"eventCode": "DELIVERED_AT_CUSTOMER", "eventDateTime": "2026-10-07T17:21:07+02:00"},
@@ -77,6 +83,27 @@ BESIDE: dict[str, st.SearchStrategy[Json]] = {
     "excuses": perhaps_wrong(
         {"orderItemId": "item-1", "reason": "depot-disruption"},
         {"service": "DPD-NL", "from": "2026-09-29", "until": "2026-10-01", "reason": "depot-disruption"},
+    ),
+    "cancellations": perhaps_wrong(
+        {"orderItemId": "item-1", "quantity": 1, "by": "customer", "on": "2026-10-06"},
+        [{"orderItemId": "item-1", "quantity": 2, "by": "seller"}],
+    ),
+    "returns": perhaps_wrong({"orderItemId": "item-1", "quantity": 1, "on": "2026-10-12"}),
+}
+APART: dict[str, tuple[st.SearchStrategy[Json], Callable[[Iterable[Document], Faults], Sized]]] = {
+    "questions": (
+        perhaps_wrong(
+            {"questionId": "Q1", "asked": "2026-10-06T14:30:00+02:00", "answered": "2026-10-07T09:00:00+02:00"},
+            [{"questionId": "Q1", "asked": "2026-10-06T14:30:00+02:00", "country": "BE"}],
+        ),
+        questions_in,
+    ),
+    "counts": (
+        perhaps_wrong(
+            {"standard": "phone-availability", "week": "2026-W41", "hits": 46, "counted": 50},
+            {"standard": "rating", "week": "2026-W41", "total": 163.5, "counted": 20},
+        ),
+        counts_in,
     ),
 }
 
@@ -177,6 +204,26 @@ def test_any_json_beside_the_shipments_is_gathered_or_gives_faults(kind: str) ->
         gathered = dossier != Dossier()
         assert gathered or faults or value == []
         balance.note(accepted=gathered)
+
+    holds()
+
+    assert 0.05 < balance.share < 0.95
+
+
+@pytest.mark.parametrize("kind", APART)
+def test_any_json_of_questions_and_counts_is_read_or_gives_faults(kind: str) -> None:
+    """Questions and counts are read or refused by name, whatever a document holds."""
+    strategy, read = APART[kind]
+    balance = Balance()
+
+    @given(strategy)
+    def holds(value: Json) -> None:
+        faults = Faults()
+        found = read(documents(BytesIO(json_bytes(value)), source="lines.jsonl", faults=faults), faults)
+
+        check_faults(faults.listed)
+        assert found or faults.listed or value == []
+        balance.note(accepted=bool(found))
 
     holds()
 

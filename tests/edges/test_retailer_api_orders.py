@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -21,7 +22,8 @@ from tests.edges.wire import (
     reduced_order_object,
 )
 from trackntrace.documents.fault import Fault
-from trackntrace.shipping.order import FulfilledBy, Order, OrderItem, TimeFrame
+from trackntrace.retailer_api.orders import read_order as whole_order
+from trackntrace.shipping.order import AskedToCancel, FulfilledBy, Order, OrderItem, TimeFrame
 from trackntrace.shipping.promise import DeliverBy, DeliverOn
 
 
@@ -58,6 +60,7 @@ def test_an_order_is_read_as_specified() -> None:
         promise=DeliverBy(date(2026, 10, 7)),
         time_frame=TimeFrame.REGULAR,
         expires=date(2026, 10, 10),
+        asked_to_cancel=AskedToCancel.NO,
     )
     assert order == Order("order-1", [item], placed=moment("2026-10-05T09:00:00+02:00"))
 
@@ -65,15 +68,24 @@ def test_an_order_is_read_as_specified() -> None:
 def test_an_order_of_the_list_is_read_without_its_promise() -> None:
     order = read({"orders": [reduced_order_object("A2K8290LP8")]})
 
-    assert order == Order(
-        "A2K8290LP8", [OrderItem("item-1", 10, shipped=4, cancelled=1)], placed=moment("2026-10-05T09:00:00+02:00")
-    )
+    item = OrderItem("item-1", 10, shipped=4, cancelled=1, asked_to_cancel=AskedToCancel.NO)
+    assert order == Order("A2K8290LP8", [item], placed=moment("2026-10-05T09:00:00+02:00"))
 
 
 def test_the_least_that_an_order_can_be_is_read() -> None:
     order = read({"orderId": 1042823870, "orderItems": [{"orderItemId": 2012345678, "quantity": 1}]})
 
     assert order == Order("1042823870", [OrderItem("2012345678", 1)])
+
+
+@pytest.mark.parametrize("spelled", ["pickupPoint", "pickUpPoint"])
+def test_an_order_of_an_older_version_is_read_and_kept_as_it_was(spelled: str) -> None:
+    old = {"orderId": 1042823870, spelled: True, "orderItems": [{"orderItemId": 2012345678, "quantity": 1}]}
+
+    record = whole_order(json.dumps(old).encode())
+
+    assert record.value == read(old)
+    assert record.sent == old
 
 
 def test_an_order_may_have_no_items_left() -> None:
@@ -127,6 +139,22 @@ def test_method_and_distribution_party_say_who_brings_it(parts: dict[str, Json],
 )
 def test_a_time_frame_is_read_where_it_is_known(value: Json, time_frame: TimeFrame) -> None:
     assert read(with_item(fulfilment=fulfilment(timeFrameType=value))).items[0].time_frame is time_frame
+
+
+@pytest.mark.parametrize(
+    ("value", "asked"),
+    [(True, AskedToCancel.YES), (False, AskedToCancel.NO), (None, AskedToCancel.NOT_TOLD)],
+)
+def test_an_order_tells_whether_the_customer_asked_to_cancel(value: Json, asked: AskedToCancel) -> None:
+    whole = read(with_item(cancellationRequest=value, quantity=3, quantityCancelled=1)).items[0]
+
+    assert (whole.asked_to_cancel, whole.cancelled) == (asked, 1)
+    assert read(reduced(cancellationRequest=value)).items[0].asked_to_cancel is asked
+
+
+@pytest.mark.parametrize("value", [0, 1, "true", "", [], {}])
+def test_what_is_neither_true_nor_false_is_refused_with_its_place(value: Json) -> None:
+    assert places(refused(with_item(cancellationRequest=value))) == [(1, "orderItems[0].cancellationRequest")]
 
 
 @pytest.mark.parametrize("value", HOSTILE_IDS)

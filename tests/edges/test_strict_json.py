@@ -1,4 +1,4 @@
-"""JSON read strictly: what is ambiguous or endless is refused before it can mean anything."""
+"""JSON read and written strictly: what is ambiguous or endless is refused before it can mean anything."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from contextlib import suppress
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.builders import assert_well_told
-from trackntrace.documents.strict_json import LARGEST_DOCUMENT, JsonValue, load
+from tests.edges.mutation import READABLE_JSON, Json
+from trackntrace.documents.strict_json import LARGEST_DOCUMENT, JsonValue, dump, load
 from trackntrace.errors import InvalidValueError
 
 
@@ -205,3 +208,137 @@ def test_what_json_itself_writes_is_read_back() -> None:
 
     assert load(json.dumps(value).encode()) == value
     assert load(json.dumps(value, ensure_ascii=False, indent=2).encode()) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "null"),
+        (True, "true"),
+        (False, "false"),
+        (0, "0"),
+        (-12, "-12"),
+        (Decimal("14.00"), "14.00"),
+        (Decimal("-0.0"), "-0.0"),
+        (Decimal("1E+2"), "1E2"),
+        (Decimal(5), "5E0"),
+        (Decimal("0.5E-99"), "0.5E-99"),
+        (Decimal("1234567890123456789012345678901234E-39"), "1234567890123456789012345678901234E-39"),
+        ("", '""'),
+        ('a"\\\n\x01', '"a\\"\\\\\\n\\u0001"'),
+        ("\u00e9\U0001f69a", '"\u00e9\U0001f69a"'),
+        ([], "[]"),
+        ({}, "{}"),
+        ([1, [2], {}], "[1,[2],{}]"),
+        ({"b": 1, "a": [None], "": {"c": "d"}}, '{"b":1,"a":[null],"":{"c":"d"}}'),
+    ],
+)
+def test_a_value_is_written_without_spaces_and_read_back_the_same(value: JsonValue, text: str) -> None:
+    assert dump(value).decode() == text
+    assert same(load(dump(value)), value)
+
+
+def same(one: JsonValue, other: JsonValue) -> bool:
+    """Equal in kind, order and every digit."""
+    if isinstance(one, Decimal) and isinstance(other, Decimal):
+        return one.as_tuple() == other.as_tuple()
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(map(same, one.values(), other.values()))
+    return type(one) is type(other) and one == other
+
+
+def unwritable(value: object) -> InvalidValueError:
+    with pytest.raises(InvalidValueError) as caught:
+        dump(value)  # type: ignore[arg-type]
+    assert_well_told(caught.value)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (1.5, "expected a Decimal: the digits of a float are a guess"),
+        ([float("nan")], "expected a Decimal: the digits of a float are a guess"),
+        (Decimal("NaN"), "expected a number of at most 40 characters, exponent up to 99"),
+        (Decimal("-Infinity"), "expected a number of at most 40 characters, exponent up to 99"),
+        (Decimal("1E+100"), "expected a number of at most 40 characters, exponent up to 99"),
+        (Decimal("1E-1000000"), "expected a number of at most 40 characters, exponent up to 99"),
+        (Decimal("0." + "1" * 39), "expected a number of at most 40 characters, exponent up to 99"),
+        (10**40, "expected a number of at most 40 characters"),
+        (10**5000, "expected a number of at most 40 characters"),
+        ("\ud800", "expected text without NUL and lone surrogates"),
+        ({"a\x00": 1}, "expected text without NUL and lone surrogates"),
+        ({1: 2}, "expected text as the name of a member"),
+        ((1, 2), "expected a JSON value"),
+        (b"{}", "expected a JSON value"),
+        ({"a": object()}, "expected a JSON value"),
+        (type("Loud", (str,), {})("a"), "expected a JSON value"),
+    ],
+    ids=range(16),
+)
+def test_what_would_not_be_read_back_is_not_written(value: object, reason: str) -> None:
+    assert unwritable(value).reason == reason
+
+
+def nested(depth: int) -> JsonValue:
+    value: JsonValue = 1
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+def test_what_is_nested_deeply_is_written_as_long_as_it_can_be_read() -> None:
+    assert dump(nested(500)) == b"[" * 500 + b"1" + b"]" * 500
+    assert unwritable(nested(99_000)).reason == "expected less nesting"
+
+
+def test_what_holds_itself_is_refused() -> None:
+    endless: list[JsonValue] = []
+    endless.append(endless)
+
+    assert unwritable(endless).reason == "expected less nesting"
+
+
+def test_what_holds_the_same_many_times_over_is_refused_before_it_is_written_out() -> None:
+    many: JsonValue = "a" * 1_000
+    for _ in range(9):
+        many = [many] * 10
+
+    assert unwritable(many).reason == f"too large: expected at most {LARGEST_DOCUMENT}"
+
+
+@pytest.mark.parametrize("letter", ["a", "\u00e9"])
+def test_a_text_of_just_the_allowed_size_is_written_and_one_more_is_not(letter: str) -> None:
+    longest = (LARGEST_DOCUMENT - 2) // len(letter.encode())
+
+    assert len(dump(letter * longest)) <= LARGEST_DOCUMENT
+    assert unwritable(letter * (longest + 1)).reason == f"too large: expected at most {LARGEST_DOCUMENT}"
+
+
+DIGITS = st.text("0123456789", min_size=1, max_size=20)
+NUMBERS = st.tuples(
+    st.sampled_from(("", "-")), st.integers(0, 10**18).map(str), DIGITS, st.none() | st.integers(-99, 99)
+).map(lambda parts: f"{parts[0]}{parts[1]}.{parts[2]}" + ("" if parts[3] is None else f"e{parts[3]}"))
+
+
+@pytest.mark.law
+@given(NUMBERS.filter(lambda text: len(text) <= 40))
+def test_a_number_is_written_back_to_the_digit_and_never_longer(text: str) -> None:
+    """Whatever number was read is written so that it is read again the same, in no more characters."""
+    value = load(text.encode())
+    written = dump(value)
+
+    assert same(load(written), value)
+    assert len(written) <= len(text)
+
+
+@pytest.mark.law
+@given(READABLE_JSON)
+def test_what_was_read_is_written_back_the_same(value: Json) -> None:
+    """Reading what was written gives what was read, in order and to the digit."""
+    read = load(json.dumps(value).encode())
+
+    assert same(load(dump(read)), read)
+    assert dump(load(dump(read))) == dump(read)

@@ -120,11 +120,16 @@ def objects_in(value: JsonValue, place: str) -> Iterator[Members]:
 
 def places_in(value: JsonValue, place: str) -> Iterator[tuple[str, JsonValue]]:
     """The values of an array, each with its place."""
+    return ((f"{place}[{index}]", each) for index, each in enumerate(array_of(value, place)))
+
+
+def array_of(value: JsonValue, place: str) -> list[JsonValue]:
+    """A value that must be an array, of not too many."""
     if not isinstance(value, list):
         raise InvalidValueError.about(value, place or "document", "expected an array")
     if len(value) > MOST_MEMBERS:
         raise InvalidValueError.about(len(value), place or "document", f"expected at most {MOST_MEMBERS} members")
-    return ((f"{place}[{index}]", each) for index, each in enumerate(value))
+    return value
 
 
 def word_of(value: JsonValue, words: Mapping[str, _E]) -> _E:

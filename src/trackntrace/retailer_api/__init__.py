@@ -1,1 +1,1 @@
-"""The marketplace's JSON: orders and shipments of the Retailer API v10, as specified and as really sent."""
+"""The marketplace's JSON: what its Retailer API v10 answers and is asked, as specified and as really sent."""

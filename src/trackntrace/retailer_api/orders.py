@@ -7,10 +7,12 @@ from functools import partial
 from typing import Final
 
 from trackntrace.documents.members import Members
+from trackntrace.documents.strict_json import JsonValue
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import parse_day
-from trackntrace.retailer_api.reading import Attempts, fulfilled_by, id_of, promise_in
-from trackntrace.shipping.order import FulfilledBy, Order, OrderItem, TimeFrame
+from trackntrace.retailer_api.reading import Attempts, YesNo, fulfilled_by, id_of, promise_in, yes_or_no
+from trackntrace.retailer_api.record import Page, Record, Sent, page_in, record_in
+from trackntrace.shipping.order import AskedToCancel, FulfilledBy, Order, OrderItem, TimeFrame
 
 _TIME_FRAMES: Final = {
     "REGULAR": TimeFrame.REGULAR,
@@ -19,6 +21,28 @@ _TIME_FRAMES: Final = {
     "SAMEDAY": TimeFrame.SAME_DAY,
     "SUNDAY": TimeFrame.SUNDAY,
 }
+
+
+def read_order(data: Sent) -> Record[Order]:
+    """
+    An order: ``GET /retailer/orders/{order-id}``.
+
+    Raises:
+        InvalidValueError: it is no JSON object.
+        RefusedObjectError: parts of it cannot be read; each is named with its place.
+    """
+    return record_in(data, order_of)
+
+
+def read_orders(data: Sent) -> Page[Order]:
+    """
+    A page of orders: ``GET /retailer/orders``, which gives a reduced form without the promise.
+
+    Raises:
+        InvalidValueError: it is no JSON, or no page of orders.
+        RefusedObjectError: parts of it cannot be read; each is named with its place.
+    """
+    return page_in(data, "orders", order_of)
 
 
 def order_of(members: Members) -> Order:
@@ -53,6 +77,7 @@ def _item(item: Members) -> OrderItem:
     party = parts.take(lambda: _party(item, fulfilment), FulfilledBy.SELLER)
     promise = parts.take(lambda: promise_in(fulfilment), None)
     expires = parts.take(lambda: _expires(fulfilment), None)
+    asked = parts.have(item, "cancellationRequest", _asked_to_cancel, AskedToCancel.NOT_TOLD)
     parts.finish()
     return OrderItem(
         order_item_id,
@@ -63,7 +88,15 @@ def _item(item: Members) -> OrderItem:
         promise=promise,
         time_frame=_time_frame(fulfilment),
         expires=expires,
+        asked_to_cancel=asked,
     )
+
+
+_ASKED: Final = {YesNo.YES: AskedToCancel.YES, YesNo.NO: AskedToCancel.NO}
+
+
+def _asked_to_cancel(told: JsonValue) -> AskedToCancel:
+    return _ASKED[yes_or_no(told)]
 
 
 _COUNTS: Final = ("quantity", "quantityShipped", "quantityCancelled")

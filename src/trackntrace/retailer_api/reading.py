@@ -1,5 +1,5 @@
 """
-What orders and shipments have in common: ids, parties, promises; and reading on after a fault in the same object.
+What all readers have in common: ids, parties, promises, plain answers; and reading on after a fault in one object.
 
 Source of every name: the Retailer API v10 specification. Where real payloads differ the difference is read: ids that
 are numbers (until v5), absent transports, empty texts.
@@ -8,12 +8,15 @@ are numbers (until v5), absent transports, empty texts.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import partial
 from typing import Final, TypeVar
 
 from trackntrace.documents.members import Members, at, placed, places_in, text_of
 from trackntrace.documents.strict_json import JsonValue
 from trackntrace.errors import InvalidValueError, TrackntraceError
-from trackntrace.moment import parse_day
+from trackntrace.grammar import Word
+from trackntrace.moment import Moment, parse_day, parse_moment
 from trackntrace.shipping.entry import IDENTIFIER
 from trackntrace.shipping.order import FulfilledBy
 from trackntrace.shipping.promise import DeliverBy, DeliverOn, Promise
@@ -51,6 +54,34 @@ class Attempts:
             self._errors.append(at(placed(error.field, place or self._place), error))
         return default
 
+    def need(self, members: Members, name: str, reader: Callable[[JsonValue], _T], default: _T) -> _T:
+        """A member that must be there."""
+        return self.take(lambda: members.read(name, reader), default)
+
+    def have(self, members: Members, name: str, reader: Callable[[JsonValue], _T], default: _T) -> _T:
+        """A member that may be absent: the default then."""
+        return self.take(lambda: members.read(name, reader), default) if members.has(name) else default
+
+    def inner(self, members: Members, name: str, reader: Callable[[Members], _T], default: _T) -> _T:
+        """An object within, that must be there."""
+        return self.take(lambda: reader(members.inner(name)), default, members.path(name))
+
+    def inner_or(self, members: Members, name: str, reader: Callable[[Members], _T], default: _T) -> _T:
+        """An object within, that may be absent: the default then."""
+        return self.inner(members, name, reader, default) if members.has(name) else default
+
+    def each(self, members: Members, name: str, reader: Callable[[Members], _T]) -> list[_T]:
+        """The objects of an array that must be there, without those that cannot be read."""
+        nothing: list[tuple[str, JsonValue]] = []
+        found = self.take(lambda: list(places_in(members.need(name), members.path(name))), nothing)
+        read = [self.take(partial(_read_at, reader, place, value), None, place) for place, value in found]
+        return [each for each in read if each is not None]
+
+    @property
+    def faults(self) -> int:
+        """How many there were so far."""
+        return len(self._errors)
+
     def finish(self) -> None:
         """
         Refuses the object if a part of it could not be read.
@@ -62,6 +93,40 @@ class Attempts:
             raise RefusedObjectError(tuple(self._errors))
 
 
+def _read_at(reader: Callable[[Members], _T], place: str, value: JsonValue) -> _T | None:
+    return reader(Members.of(value, place))
+
+
+class YesNo(Word):
+    """What the marketplace says to a plain question, if it says anything."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_TOLD = "not-told"
+
+
+def yes_or_no(value: JsonValue) -> YesNo:
+    """``true`` or ``false``, and nothing that a program takes for one of them."""
+    if type(value) is not bool:
+        raise InvalidValueError.about(value, "answer", "expected true or false")
+    return YesNo.YES if value else YesNo.NO
+
+
+def number_of(value: JsonValue) -> Decimal:
+    """A number with the digits that were sent."""
+    if type(value) is Decimal or type(value) is int:
+        return Decimal(value)
+    raise InvalidValueError.about(value, "number", "expected a number")
+
+
+def price_of(value: JsonValue) -> Decimal:
+    """An amount of money in euro, with the digits that were sent."""
+    amount = number_of(value)
+    if amount < 0:
+        raise InvalidValueError.about(str(amount), "price", "expected no less than 0")
+    return amount
+
+
 def id_of(value: JsonValue) -> str:
     """An id: text since v6 of the interface, a whole number before."""
     text = str(value) if type(value) is int and 0 <= value < 10**20 else value
@@ -71,6 +136,15 @@ def id_of(value: JsonValue) -> str:
 def text_or_empty(members: Members, name: str) -> str:
     """A text, the empty one where it is absent."""
     return members.read_or(name, text_of, "")
+
+
+def order_of_a_shipment(order: Members) -> tuple[str, Moment | None]:
+    """The id of the order that a shipment belongs to, and when it was placed."""
+    attempts = Attempts(order.place)
+    ordered: Moment | None = attempts.have(order, "orderPlacedDateTime", parse_moment, None)
+    order_id = attempts.need(order, "orderId", id_of, "")
+    attempts.finish()
+    return order_id, ordered
 
 
 _METHODS: Final = {"FBR": FulfilledBy.SELLER, "FBB": FulfilledBy.LOGISTICS_VIA_BOL}

@@ -1,4 +1,4 @@
-"""Shipments as ``GET /retailer/shipments/{id}`` gives them."""
+"""Shipments as ``GET /retailer/shipments/{shipment-id}`` gives them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,52 @@ from trackntrace.errors import InvalidValueError
 from trackntrace.moment import FIRST_DAY, Moment, day_begins, parse_moment
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber, read_number
-from trackntrace.retailer_api.reading import Attempts, fulfilled_by, id_of, promise_in, text_or_empty
+from trackntrace.retailer_api.quick_shipments import shipment_or_none
+from trackntrace.retailer_api.reading import (
+    Attempts,
+    fulfilled_by,
+    id_of,
+    order_of_a_shipment,
+    promise_in,
+    text_or_empty,
+)
+from trackntrace.retailer_api.record import Page, Record, Sent, page_in, record_in
 from trackntrace.shipping.entry import Basis, Channel, Entry, ShippingLabel
 from trackntrace.shipping.journey import LONGEST_RAW, Journey, TransportEvent
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 from trackntrace.shipping.status_vocabularies import MARKETPLACE
 from trackntrace.shipping.transport import Transport
 
+_REDUCED: Final = (
+    "missing: this is the reduced form of the list, expected the whole shipment: ask for it by its id, "
+    "GET /retailer/shipments/{shipment-id}"
+)
 _LONG_AGO: Final = day_begins(FIRST_DAY + timedelta(days=1))
+
+
+def read_shipment(data: Sent) -> Record[Shipment]:
+    """
+    A shipment: ``GET /retailer/shipments/{shipment-id}``.
+
+    Raises:
+        InvalidValueError: it is no JSON object.
+        RefusedObjectError: parts of it cannot be read, or it is the reduced form of the list; each is named with its
+            place.
+    """
+    return record_in(data, shipment_of)
+
+
+def read_shipments(data: Sent) -> Page[Shipment]:
+    """
+    A page of whole shipments, as somebody may have put them together.
+
+    The marketplace's own list gives a reduced form, which is read by `reduced_shipments` and refused here.
+
+    Raises:
+        InvalidValueError: it is no JSON, or no page of shipments.
+        RefusedObjectError: parts of it cannot be read; each is named with its place.
+    """
+    return page_in(data, "shipments", shipment_in_full, shipment_or_none)
 
 
 def shipment_of(members: Members) -> Shipment:
@@ -31,10 +69,21 @@ def shipment_of(members: Members) -> Shipment:
     Raises:
         RefusedObjectError: parts of it cannot be read; each is named with its place.
     """
+    quick = shipment_or_none(members.members)
+    return shipment_in_full(members) if quick is None else quick
+
+
+def shipment_in_full(members: Members) -> Shipment:
+    """
+    The same, part by part: what every shipment means, and where every fault is found.
+
+    Raises:
+        RefusedObjectError: parts of it cannot be read; each is named with its place.
+    """
     attempts = Attempts(members.place)
     shipment_id = attempts.take(lambda: members.read("shipmentId", id_of), "")
     no_order: tuple[str, Moment | None] = ("", None)
-    order_id, ordered = attempts.take(lambda: _order(members, attempts), no_order)
+    order_id, ordered = attempts.inner(members, "order", order_of_a_shipment, no_order)
     shipped = attempts.take(lambda: members.moment("shipmentDateTime"), None)
     no_lines: list[ShipmentLine] = []
     lines = attempts.take(lambda: _lines(members, attempts), no_lines)
@@ -50,12 +99,6 @@ def shipment_of(members: Members) -> Shipment:
     )
 
 
-def _order(members: Members, attempts: Attempts) -> tuple[str, Moment | None]:
-    order = members.inner("order")
-    ordered = attempts.take(lambda: order.moment("orderPlacedDateTime"), None)
-    return order.read("orderId", id_of), ordered
-
-
 def _lines(members: Members, attempts: Attempts) -> list[ShipmentLine]:
     lines = [attempts.take(partial(_line, item), None, item.place) for item in members.objects("shipmentItems")]
     if not lines:
@@ -68,9 +111,7 @@ def _lines(members: Members, attempts: Attempts) -> list[ShipmentLine]:
 
 def _line(item: Members) -> ShipmentLine:
     if not item.has("quantity") and item.has("ean"):
-        raise InvalidValueError.about(
-            None, item.path("quantity"), "missing: this is the reduced form of the list, expected the whole shipment"
-        )
+        raise InvalidValueError.about(None, item.path("quantity"), _REDUCED)
     parts = Attempts(item.place)
     order_item_id = parts.take(lambda: item.read("orderItemId", id_of), "")
     ordered = parts.take(lambda: item.count("quantity", least=1), 1)

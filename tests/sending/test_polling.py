@@ -1,0 +1,160 @@
+"""Which process statuses to ask for together, when, and when to stop."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.builders import assert_well_told, item
+from tests.sending.traffic import SENT, STATUS_ID, accepted, begun, rejected, ship, status, submitted, timed_out
+from trackntrace.errors import InvalidValueError, TrackntraceError
+from trackntrace.moment import Moment, moment_of
+from trackntrace.retailer_api.polling import Pace, learn_all, plan
+from trackntrace.retailer_api.process_status import ProcessState
+from trackntrace.retailer_api.rate_limits import RateLimit
+from trackntrace.retailer_api.requests import RequestedItem
+from trackntrace.retailer_api.status_queries import ProcessStatusesQuery
+from trackntrace.retailer_api.submission import Sighting, Submission, SubmissionStage
+
+
+def after(**parts: float) -> Moment:
+    """So long after it was sent."""
+    return moment_of(SENT + timedelta(**parts))
+
+
+def another(number: int, *, at: Moment = SENT) -> Submission:
+    """A submission about an item of its own, under way."""
+    return submitted(ship(RequestedItem(item(1, f"item-{number}"), 1)), at=at, status_id=str(number))
+
+
+def test_all_that_are_under_way_are_asked_for_together() -> None:
+    made = plan([another(1), accepted(), another(2), rejected(), Submission(ship())], as_of=SENT)
+
+    assert made.ask == (ProcessStatusesQuery(("1", "2")),)
+    assert made.at == after(seconds=2)
+    assert (made.overdue, made.lost) == ((), ())
+
+
+def test_more_than_a_thousand_take_more_than_one_question() -> None:
+    made = plan([another(number) for number in range(1001)], as_of=SENT)
+
+    assert [len(query.process_status_ids) for query in made.ask] == [1000, 1]
+
+
+def test_where_nothing_is_under_way_nothing_is_asked() -> None:
+    made = plan([accepted(), rejected()], as_of=SENT)
+
+    assert (made.ask, made.at, made.lost) == ((), None, ())
+
+
+@pytest.mark.parametrize(
+    ("age", "wait"),
+    [
+        (timedelta(0), timedelta(seconds=2)),
+        (timedelta(seconds=4), timedelta(seconds=2)),
+        (timedelta(seconds=10), timedelta(seconds=5)),
+        (timedelta(minutes=4), timedelta(minutes=2)),
+        (timedelta(hours=2), timedelta(minutes=5)),
+    ],
+)
+def test_the_longer_it_takes_the_seldomer_it_is_asked_for(age: timedelta, wait: timedelta) -> None:
+    asked = moment_of(SENT + age)
+
+    assert plan([submitted()], asked=asked, as_of=asked).at == asked + wait
+    assert plan([submitted()], asked=asked, as_of=after(hours=2, minutes=30)).at == after(hours=2, minutes=30)
+
+
+def test_the_newest_submission_says_when_all_are_asked_for() -> None:
+    old, new = submitted(), another(1, at=after(hours=1))
+
+    assert plan([old, new], asked=after(minutes=59), as_of=after(hours=1)).at == after(hours=1, seconds=2)
+
+
+def test_the_marketplace_is_not_asked_before_it_wants_to_be() -> None:
+    limits = [
+        RateLimit(retry=after(seconds=40)),
+        RateLimit(remaining=0, resets=after(seconds=40)),
+        RateLimit(remaining=1, resets=after(seconds=40)),
+    ]
+
+    waits = [plan([submitted()], rate_limit=limit, as_of=SENT).at for limit in limits]
+
+    assert waits == [after(seconds=40), after(seconds=40), after(seconds=2)]
+
+
+def test_what_takes_more_than_three_hours_is_overdue_and_asked_for_still() -> None:
+    made = plan([submitted()], as_of=after(hours=3))
+
+    assert made.overdue == (submitted(),)
+    assert made.ask
+
+
+def test_when_no_status_can_be_there_any_more_it_must_be_looked_for() -> None:
+    last, over = plan([submitted()], as_of=after(hours=50.9)), plan([submitted()], as_of=after(hours=51))
+
+    assert (bool(last.ask), last.lost) == (True, ())
+    assert (over.ask, over.at, over.lost) == ((), after(hours=51), (submitted().gone(as_of=after(hours=51)),))
+    assert over.lost[0].settle(Sighting.NOT_ARRIVED).stage is SubmissionStage.PREPARED
+
+
+def test_what_nobody_answered_or_what_timed_out_must_be_looked_for() -> None:
+    made = plan([begun(), timed_out()], as_of=SENT)
+
+    assert (made.ask, made.lost) == ((), (begun(), timed_out()))
+    assert made.at == after(seconds=2)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"shortest": timedelta(0)},
+        {"shortest": timedelta(minutes=6)},
+        {"longest": timedelta(seconds=-1)},
+        {"shortest": 2},
+        {"longest": None},
+    ],
+)
+def test_a_pace_that_makes_no_sense_cannot_be_made(parts: dict[str, Any]) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Pace(**parts)
+
+    assert_well_told(caught.value)
+
+
+@pytest.mark.parametrize("submissions", [None, [None], "abc", 7])
+def test_what_are_no_submissions_is_refused(submissions: Any) -> None:
+    with pytest.raises(TrackntraceError) as caught:
+        plan(submissions, as_of=SENT)
+
+    assert_well_told(caught.value)
+
+
+def test_every_submission_learns_its_own_status() -> None:
+    told = [status(ProcessState.SUCCESS, "1"), status(ProcessState.FAILURE, "2"), status(ProcessState.SUCCESS, "9")]
+
+    learned = learn_all([another(1), another(2), another(3)], told, asked=["1", "2", "3"], as_of=after(hours=1))
+
+    assert [each.stage.name for each in learned.submissions] == ["ACCEPTED", "REJECTED", "SUBMITTED"]
+    assert learned.conflicts == ()
+
+
+def test_what_was_asked_for_and_is_absent_is_gone_once_it_could_be() -> None:
+    stages = [
+        learn_all([submitted()], [], asked=asked, as_of=after(hours=hours)).submissions[0].stage
+        for asked, hours in (([STATUS_ID], 1), ([STATUS_ID], 4), (["another"], 4))
+    ]
+
+    assert stages == [SubmissionStage.SUBMITTED, SubmissionStage.UNKNOWN, SubmissionStage.SUBMITTED]
+
+
+def test_a_contradiction_is_reported_and_hinders_no_other() -> None:
+    told = [status(ProcessState.FAILURE), status(ProcessState.SUCCESS, "1")]
+
+    learned = learn_all([accepted(), another(1)], told, as_of=SENT)
+
+    assert learned.submissions[0] == accepted()
+    assert learned.submissions[1].stage is SubmissionStage.ACCEPTED
+    (conflict,) = learned.conflicts
+    assert_well_told(conflict)

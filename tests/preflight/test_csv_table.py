@@ -9,7 +9,8 @@ import pytest
 
 from tests.builders import assert_well_told
 from trackntrace.documents import csv_table
-from trackntrace.documents.csv_table import LONGEST_CELL, MOST_ROWS, csv_text, rows_of
+from trackntrace.documents.csv_table import LONGEST_CELL, MOST_ROWS, rows_of
+from trackntrace.documents.csv_writer import csv_text
 from trackntrace.documents.fault import Fault, UnreadableError
 
 COLUMNS = ("number", "service")

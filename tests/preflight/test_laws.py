@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import SHIPPED, Hostile, LoudText, at, item, order
-from trackntrace.documents.csv_table import csv_text, rows_of
+from trackntrace.documents.csv_table import rows_of
+from trackntrace.documents.csv_writer import csv_text
 from trackntrace.documents.fault import UnreadableError
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.delivery_services import DELIVERY_SERVICES, DeliveryService, MailKind

@@ -1,8 +1,7 @@
 """
 CSV, read strictly: an exact header, every row of its width, and nothing returned unless everything can be.
 
-Bytes in UTF-8, with or without a byte order mark, separated by commas. Cells that are written out and that a
-spreadsheet could take for a formula get an apostrophe in front.
+Bytes in UTF-8, with or without a byte order mark, separated by commas.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, TypeAlias
 
 from trackntrace.documents.fault import Fault, Faults
@@ -21,7 +20,6 @@ LONGEST_CELL: Final = 10_000
 LARGEST_TABLE: Final = 256 * 1024 * 1024
 
 _LINE_END: Final = re.compile("\r\n|\r|\n")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 NumberedRow: TypeAlias = tuple[int, dict[str, str]]
@@ -107,16 +105,3 @@ def _fault(source: str, line: int, place: str, value: object, reason: str) -> Fa
 def _shown(value: object) -> str:
     text = ",".join(value) if isinstance(value, list) else value
     return shown(text) if text != "" else "this"
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table as CSV, no cell of which a spreadsheet takes for a formula."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(columns)
-    writer.writerows([[_harmless(cell) for cell in row] for row in rows])
-    return out.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -16,8 +16,9 @@ from trackntrace.moment import Moment, moment_of
 from trackntrace.performance.editions import Edition
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
+from trackntrace.performance.notebook import table_html
 from trackntrace.performance.pairing import Place, paired
-from trackntrace.performance.scorecard import edition_of
+from trackntrace.performance.scorecard import edition_of, week_name
 from trackntrace.performance.standard import AnyStandard, Facts, Row
 from trackntrace.performance.tally import WeekBy, WeekOrUndated, day_of_week, week_of
 
@@ -44,6 +45,18 @@ class Explanation:
         """The facts by name, as text."""
         names: tuple[str, ...] = self.facts._fields  # type: ignore[attr-defined]
         return {name: str(fact.value) for name, fact in zip(names, self.facts, strict=True)}
+
+    def _repr_html_(self) -> str:
+        item = self.item
+        told = {
+            "order": item.order_id,
+            "item": item.order_item_id,
+            "verdict": self.row.verdict.value,
+            "code": self.row.code,
+            "because": self.row.because,
+            **self.named_facts,
+        }
+        return table_html(f"{self.standard}, {week_name(self.week)}", ("what", "is"), told.items())
 
 
 def explain(

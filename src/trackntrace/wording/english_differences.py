@@ -1,0 +1,46 @@
+"""English: what differs, what changed, and how open questions were read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+SENTENCES: Final[dict[str, str]] = {
+    "difference.affected": "As of {moment}. Lines of items affected: {items}; items missed among them: {missed}.",
+    "difference.no-figures": "No figures of the marketplace to compare with.",
+    "difference.read-as": "read so:",
+    "change.nothing": "Nothing changed.",
+    "change.undated": "undated",
+    "change.shipment": "it was shipped",
+    "change.cancellation": "it was cancelled",
+    "change.return": "it came back",
+    "change.scan": "another scan is known",
+    "change.handover-window": "another handover window is known",
+    "change.report": "the customer reported",
+    "change.excuse": "an excuse came or went",
+    "change.number": "the number is another or was added",
+    "change.label": "the label is another or was added",
+    "change.service": "the delivery service is another",
+    "change.sent-as": "it was sent as another kind of mail",
+    "change.promise": "the promise is another",
+    "change.order": "the order tells otherwise",
+    "change.quantity": "the quantity is another",
+    "change.other-evidence": "other evidence is known",
+    "change.came": "it was not there before",
+    "change.went": "it is no longer there",
+    "change.time": "time passed, or the facts were read in another way",
+    "change.rules": "the rules are others",
+    "reading.week-by": "the day that puts an item in a week",
+    "reading.unit": "what is counted",
+    "reading.appointment-by": "what makes a delivery appointment",
+    "reading.followed": "the delivery services whose scans are read",
+    "reading.judge": "what makes a number count",
+    "reading.silence-days": "the days after which a customer's silence means on time",
+    "reading.mailbox-parcel": "what a mailbox parcel is",
+    "reading.unreadable-counts": "a number that cannot be read counts as",
+    "reading.early-delivery": "delivery before the day that the customer chose is",
+    "reading.not-followed": "items that nobody follows are judged by",
+    "reading.measures": "the half of items on time that is measured",
+    "reading.unknown-canceller": "a cancellation by nobody known",
+    "reading.undated": "a customer's cancellation without a day",
+    "reading.timely": "what a customer cancelled in time",
+}

@@ -7,7 +7,8 @@ Made from tallies alone: whatever counted them, the table, the norm and the arit
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import final
+from fractions import Fraction
+from typing import Final, final
 
 from attrs import frozen
 
@@ -16,6 +17,7 @@ from trackntrace.grammar import each_of
 from trackntrace.moment import Moment, Week
 from trackntrace.performance.editions import Edition, Editions, Level
 from trackntrace.performance.norm import Direction
+from trackntrace.performance.notebook import table_html
 from trackntrace.performance.score import Amount, Beyond, Score, Standing
 from trackntrace.performance.standard import AnyStandard, Facts, Row, Verdict
 from trackntrace.performance.tally import UNDATED, Tally, WeekOrUndated
@@ -92,6 +94,11 @@ class WeekScore:
         """How many items met the row of this code."""
         return sum(count for row, count in self.counts if row.code == code)
 
+    def _repr_html_(self) -> str:
+        rows = ((row.code, row.verdict.value, count) for row, count in self.counts)
+        caption = f"{self.standard}, {week_name(self.week)}: {self.shown}, {self.standing.value}"
+        return table_html(caption, ("code", "verdict", "items"), rows)
+
 
 @final
 @frozen(kw_only=True)
@@ -118,7 +125,31 @@ class WeekFigure:
         """The amount as text that never contradicts the standing."""
         if self.edition:
             return self.amount.shown(self.edition.target)
-        return str(self.amount.value) if self.amount.counted else "-"
+        return self._unassessed if self.amount.counted else "-"
+
+    @property
+    def _unassessed(self) -> str:
+        """Both numbers, since no norm says how fine the quotient must be told."""
+        amount = self.amount
+        total = Fraction(amount.hits) if isinstance(amount, Score) else amount.total
+        return f"{total}/{amount.counted}" if total.denominator == 1 else str(amount.value)
+
+    def _repr_html_(self) -> str:
+        return table_html(f"{self.standard}, {self.week}", _COLUMNS, [_row_of(self)])
+
+
+_COLUMNS: Final = ("standard", "week", "score", "norm", "standing", "counted")
+
+
+def _row_of(one: WeekScore | WeekFigure) -> tuple[object, ...]:
+    norm = one.edition.target if one.edition else "-"
+    counted = one.score.counted if isinstance(one, WeekScore) else one.amount.counted
+    return one.standard, week_name(one.week), one.shown, norm, one.standing.value, counted
+
+
+def week_name(week: WeekOrUndated) -> str:
+    """A week as it is written, or the word for what belongs to none."""
+    return str(week) if isinstance(week, Week) else week.value
 
 
 def week_scores(tally: Tally, standard: AnyStandard) -> tuple[WeekScore, ...]:
@@ -214,3 +245,9 @@ class Scorecard:
     def only(self, week: Week) -> Scorecard:
         """This scorecard with one week left in it."""
         return Scorecard(self.as_of, self.week(week), self.figures_of(week))
+
+    def _repr_html_(self) -> str:
+        shown: list[WeekScore | WeekFigure] = []
+        for week in self.weeks:
+            shown += [*self.week(week), *self.figures_of(week)]
+        return table_html(f"as of {self.as_of.isoformat()}", _COLUMNS, map(_row_of, [*shown, *self.undated]))

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from trackntrace.performance.causes import Cause
+from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.score import Standing
-from trackntrace.performance.scorecard import Scorecard, WeekScore
+from trackntrace.performance.scorecard import Scorecard, WeekFigure, WeekScore
+from trackntrace.performance.standard import Verdict
 from trackntrace.report.text import scores_table, shortfall
 
-_LAST_WEEKS: Final = 4
+_LAST_WEEKS: Final = 2
 _SIDE_INPUTS: Final = (
     "--orders sample/orders.jsonl --journeys sample/journeys.jsonl --reports sample/reports.jsonl",
-    "--excuses sample/excuses.jsonl --details sample/details.jsonl",
+    "--excuses sample/excuses.jsonl --details sample/details.jsonl --cancellations sample/cancellations.jsonl",
+    "--returns sample/returns.jsonl --questions sample/questions.jsonl",
+    "--counts sample/counts.jsonl --indicators sample/indicators.jsonl",
 )
 
 
@@ -23,7 +27,7 @@ def in_weeks(card: Scorecard) -> list[WeekScore]:
 
 def worst_of(card: Scorecard) -> WeekScore:
     """The score with the most misses among those that fall short."""
-    return max(_short(card), key=lambda score: score.score.counted - score.score.hits)
+    return max(_short(card), key=lambda score: score.items(Verdict.MISS))
 
 
 def _short(card: Scorecard) -> list[WeekScore]:
@@ -32,7 +36,9 @@ def _short(card: Scorecard) -> list[WeekScore]:
 
 def demo_text(card: Scorecard, worst: WeekScore, cause: Cause, *, command: str) -> str:
     """The demo of a scorecard, with its worst week, what caused that, and how the command is called here."""
-    last = [score for week in card.weeks[-_LAST_WEEKS:] for score in card.week(week)]
+    last: list[WeekScore | WeekFigure] = []
+    for week in card.weeks[-_LAST_WEEKS:]:
+        last += [*card.week(week), *card.figures_of(week)]
     return "\n".join(
         [
             *_opening(card),
@@ -57,11 +63,12 @@ def cause_text(cause: Cause) -> str:
 
 def _opening(card: Scorecard) -> list[str]:
     scores = in_weeks(card)
-    items = sum(count for score in scores for _, count in score.counts) // len({score.standard for score in scores})
+    items = sum(count for score in scores if score.standard == ITEMS_ON_TIME.name for _, count in score.counts)
     return [
         f"A made-up shop on the marketplace: {len(card.weeks)} weeks, {items} items, as of {card.as_of.isoformat()}.",
-        "Every item is judged by two service standards. A week's score is hits of counted, held against the norm of",
-        "that week; pending items are still on their way, excluded ones do not count. The last weeks:",
+        "Every item and every question is judged by the service standards; of some only figures are known. A week's",
+        "score is held against the norm of that week; what is pending is not decided yet, what is excluded does not",
+        "count. The last weeks:",
     ]
 
 

@@ -28,21 +28,23 @@ def _norms(editions: Editions) -> list[str]:
     return ["norms:", *(line for each in editions.dated for line in _edition_lines(*each))]
 
 
+def _readings(standard: AnyStandard) -> list[str]:
+    readings = [f"  {reading.name}: {reading.value}" for reading in standard.readings]
+    return ["readings taken where the public material leaves a question open:", *readings, ""] if readings else []
+
+
 def rules_text(standard: AnyStandard | CountedStandard) -> str:
     """A standard's decision table and the editions of its norm, with their sources."""
     if not isinstance(standard, ServiceStandard):
         return "\n".join([f"{standard.name}: only its counts are known", "", *_norms(standard.editions)])
     rows = ((row.code, row.verdict.value, _condition(row), row.because) for row in standard.rows)
-    readings = [f"  {reading.name}: {reading.value}" for reading in standard.readings]
     return "\n".join(
         [
             f"{standard.name}: the first row that matches decides",
             "",
             table(("code", "verdict", "when", "because"), rows),
             "",
-            "readings taken where the public material leaves a question open:",
-            *readings,
-            "",
+            *_readings(standard),
             *_norms(standard.editions),
         ]
     )

@@ -29,15 +29,9 @@ def strikes_text(
         "\n".join(_summary(record, language)),
         table(header, rows) if rows else say("strike.none", language),
         "\n".join(below),
-        say(
-            "strike.readings", language, readings=", ".join(f"{name}: {value}" for name, value in record.readings.named)
-        ),
+        say("strike.readings", language, readings=", ".join(map(": ".join, record.readings.named))),
     ]
     return "\n\n".join(part for part in parts if part)
-
-
-def _readings(record: StrikeRecord) -> str:
-    return ", ".join(f"{name}: {value}" for name, value in record.readings.named)
 
 
 def _summary(record: StrikeRecord, language: Language) -> Iterator[str]:

@@ -9,7 +9,7 @@ from trackntrace.moment import Week
 from trackntrace.performance.contradictions import contradictions
 from trackntrace.performance.editions import Edition
 from trackntrace.performance.explanation import Explanation
-from trackntrace.performance.norm import Norm, Scale
+from trackntrace.performance.norm import Direction, Norm, Scale
 from trackntrace.performance.score import Beyond, Score, Standing
 from trackntrace.performance.scorecard import Scorecard, WeekFigure, WeekScore
 from trackntrace.performance.standard import Verdict
@@ -93,16 +93,24 @@ def _score_row(score: WeekScore, language: Language) -> tuple[str, ...]:
     )
 
 
-def _figure_row(figure: WeekFigure, language: Language) -> tuple[str, ...]:
+def _hits(figure: WeekFigure) -> str:
+    """The good ones of a share; an average has none, and without a norm nobody knows which ones are good."""
     amount = figure.amount
+    if not isinstance(amount, Score) or figure.edition is None:
+        return "-"
+    of_misses = figure.edition.target.direction is Direction.AT_MOST
+    return str(amount.counted - amount.hits if of_misses else amount.hits)
+
+
+def _figure_row(figure: WeekFigure, language: Language) -> tuple[str, ...]:
     return (
         str(figure.week),
         standard_text(figure.standard, language),
         figure.shown,
         _target(figure.edition),
         standing_text(figure.standing, language),
-        str(amount.hits) if isinstance(amount, Score) else "-",
-        str(amount.counted),
+        _hits(figure),
+        str(figure.amount.counted),
         *("-",) * 3,
     )
 

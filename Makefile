@@ -11,6 +11,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 UV := $(BIN)/uv
 WORKERS ?= 2
+CHROMIUM ?= /usr/bin/chromium
 PYTEST := -m pytest --numprocesses $(WORKERS) $(ARGS)
 EDITABLE := --no-deps --no-build-isolation --editable .
 CHECKED := $(wildcard src tests examples benchmarks tools docs/conf.py)
@@ -33,12 +34,21 @@ test: .venv/.test ## run the tests (without laws and slow ones)
 
 # More tests
 
-.PHONY: laws slow examples installed optimized lowest newest pythons coverage
+.PHONY: laws slow browser engines examples installed optimized lowest newest pythons coverage
 laws: .venv/.dev ## run the property tests
 	@$(BIN)/python $(PYTEST) -m law
 
 slow: .venv/.dev ## run the slow tests, if there are any
 	@$(BIN)/python $(PYTEST) -m "slow and not law" || test $$? -eq 5
+
+browser: .venv/.dev ## open the report in headless Chromium, as a reader would
+	@test -x "$(CHROMIUM)" || { \
+		echo "make browser needs Chromium. Debian: apt-get install chromium. Elsewhere: make browser CHROMIUM=/path/to/it" >&2; \
+		exit 1; }
+	@CHROMIUM="$(CHROMIUM)" $(BIN)/python $(PYTEST) -m browser tests/browser
+
+engines: .venv/.engines ## count on every table engine: Polars, pandas, PyArrow, DuckDB, Spark, Dask
+	@PYSPARK_PYTHON="$(CURDIR)/$(BIN)/python" $(BIN)/python -m pytest $(ARGS) -m engine
 
 examples: .venv/.dev ## run every example in the README, the docs and the docstrings
 	@$(BIN)/python -m pytest -p tools.examples -m "" $(ARGS) README.md docs src
@@ -110,7 +120,7 @@ sample-check: .venv/.test ## check that the bundled sample data is what the scri
 	@$(BIN)/python tools/make_sample.py --check
 
 bench: .venv/.dev ## measure the speed
-	@set -e; for name in objects numbers_judged; do echo "## $$name"; $(BIN)/python -m benchmarks.$$name; done
+	@set -e; for name in objects numbers_judged shipments_page what_if; do echo "## $$name"; $(BIN)/python -m benchmarks.$$name; done
 
 ci: ## run everything, as the continuous integration does
 	@.ci/run

@@ -1,0 +1,111 @@
+"""Tallies of tables: the facts of items, counted where the data lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from trackntrace.errors import InvalidValueError
+from trackntrace.frames.survey import Group, Survey
+from trackntrace.frames.wholes import counted_wholes
+from trackntrace.grammar import each_of
+from trackntrace.moment import Moment, moment_of
+from trackntrace.performance import tally as counts
+from trackntrace.performance.facts import DEFAULT_READINGS, Readings
+from trackntrace.performance.standard import AnyStandard, ServiceStandard
+from trackntrace.performance.tally import Key, Tally, Unit, WeekBy, week_of
+
+NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+def tallies(
+    table: object,
+    standards: Iterable[AnyStandard],
+    *,
+    as_of: Moment,
+    by: WeekBy = WeekBy.PROMISED,
+    per: Unit = Unit.ITEM,
+    readings: Readings = DEFAULT_READINGS,
+    slice_by: str | None = None,
+    columns: Mapping[str, str] = NOTHING,
+    constants: Mapping[str, object] = NOTHING,
+) -> tuple[Tally, ...]:
+    """
+    Counts the facts of the items of a table, for several standards in one query.
+
+    The tallies equal those that the same items give as objects. Per item the table is read once and only counts leave
+    its engine. Per order or shipment it is read twice, all items of one must be in it, and the whole lies in the week
+    of the latest of its items' days.
+
+    Args:
+        table: an item table of Polars, pandas, PyArrow, DuckDB, PySpark or Dask.
+        standards: the questions to count for; one tally each comes back, in this order.
+        as_of: the moment as of which the facts are read; what was ordered later is not counted.
+        by: which day puts an item in a week.
+        per: what is counted.
+        readings: how the open questions are read. Another judge of numbers needs a column ``number_fact``.
+        slice_by: a column of text by which parts of the tally can be judged apart; a null is the empty text.
+        columns: the names that columns of the item table have in this one, where they differ.
+        constants: what is the same for all rows, by column of the item table.
+
+    Raises:
+        InvalidValueError: an argument is not what it should be.
+        RefusedTableError: the table has faults; each column is named, with the fault and how many rows have it.
+    """
+    asked = each_of(standards, ServiceStandard, "standards")
+    empty = counts.tallies((), asked, as_of=as_of, by=by, per=per, readings=readings)
+    if not asked:
+        raise InvalidValueError.about(0, "standards", "expected at least one")
+    survey = Survey(
+        table,
+        asked,
+        as_of=moment_of(as_of, "as_of"),
+        by=by,
+        per=per,
+        readings=readings,
+        slice_by=slice_by,
+        columns=columns,
+        constants=constants,
+    )
+    if per is not Unit.ITEM:
+        return tuple(
+            Tally.of(each.counting, counted)
+            for each, counted in zip(empty, counted_wholes(survey, per, len(asked)), strict=True)
+        )
+    groups = survey.counted(survey.rows())
+    return tuple(Tally.of(each.counting, _by_week(groups, place)) for place, each in enumerate(empty))
+
+
+def tally(
+    table: object,
+    standard: AnyStandard,
+    *,
+    as_of: Moment,
+    by: WeekBy = WeekBy.PROMISED,
+    per: Unit = Unit.ITEM,
+    readings: Readings = DEFAULT_READINGS,
+    slice_by: str | None = None,
+    columns: Mapping[str, str] = NOTHING,
+    constants: Mapping[str, object] = NOTHING,
+) -> Tally:
+    """Counts the facts of the items of a table for one standard: see `tallies`."""
+    return tallies(
+        table,
+        [standard],
+        as_of=as_of,
+        by=by,
+        per=per,
+        readings=readings,
+        slice_by=slice_by,
+        columns=columns,
+        constants=constants,
+    )[0]
+
+
+def _by_week(groups: Iterable[Group], place: int) -> dict[Key, int]:
+    counted: dict[Key, int] = {}
+    for group in groups:
+        key = week_of(group.day), group.slice, (group.facts[place],)
+        counted[key] = counted.get(key, 0) + group.items
+    return counted

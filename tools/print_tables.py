@@ -16,8 +16,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_type_hints
 
-from trackntrace import ITEMS_ON_TIME, ORDER_TRACEABILITY, AnyEdition, PersonalEdition, Row
+from trackntrace import (
+    CONSEQUENCES,
+    ITEMS_ON_TIME,
+    ORDER_TRACEABILITY,
+    STRIKE_WINDOWS,
+    AnyEdition,
+    Consequence,
+    Direction,
+    PersonalEdition,
+    Row,
+)
+from trackntrace.cli.measures import MEASURES, STANDARDS
+from trackntrace.performance.cancellations import CANCELLATIONS
+from trackntrace.performance.on_time_halves import DELIVERED_ON_TIME, HANDED_OVER_ON_TIME
+from trackntrace.performance.response_time import RESPONSE_TIME
 from trackntrace.performance.standard import AnyStandard
+from trackntrace.performance.told_figures import AnyMeasure
 from trackntrace.report.text import norm_text
 
 ROOT: Final = Path(__file__).parent.parent
@@ -51,7 +66,7 @@ def facts(standard: AnyStandard) -> str:
     return markdown(("fact", "one of"), lines)
 
 
-def norms(standard: AnyStandard) -> str:
+def norms(standard: AnyMeasure) -> str:
     """The editions of the norm, the oldest first."""
     return markdown(("norm", "taken to be in force from", "source"), map(_edition, standard.editions.dated))
 
@@ -62,6 +77,52 @@ def _edition(dated: tuple[AnyEdition, date]) -> tuple[str, str, str]:
         return "a norm for each seller", f"{begins} ({edition.certainty.value})", edition.source
     levels = ", ".join(f"{level.value} {norm_text(norm)}" for level, norm in edition.levels)
     return levels, f"{begins} ({edition.certainty.value})", edition.source
+
+
+def windows() -> str:
+    """Over how many final weeks strikes are counted, and who says so."""
+    lines = ((f"`WINDOW_OF_{window.weeks}`", str(window.weeks), window.source) for window in STRIKE_WINDOWS)
+    return markdown(("name", "weeks", "source"), lines)
+
+
+def consequences() -> str:
+    """What strikes bring, and how sure that is."""
+    return markdown(("strikes", "bring", "told by", "dated", "source"), map(_brought, CONSEQUENCES))
+
+
+def _brought(each: Consequence) -> tuple[str, ...]:
+    strikes = f"{each.first} or more" if each.last is None else f"{each.first} to {each.last}"
+    return (
+        str(each.first) if each.first == each.last else strikes,
+        each.kind.value,
+        each.told_by.value,
+        each.dated or "-",
+        each.source,
+    )
+
+
+_GIVE_STRIKES: Final[tuple[AnyStandard, ...]] = (
+    ITEMS_ON_TIME,
+    HANDED_OVER_ON_TIME,
+    DELIVERED_ON_TIME,
+    CANCELLATIONS,
+    RESPONSE_TIME,
+    ORDER_TRACEABILITY,
+)
+
+
+def strikes_from() -> str:
+    """What makes a bad week by each standard that gives strikes, by its newest edition."""
+    return markdown(("standard", "a bad week is", "source"), map(_strikes_from, _GIVE_STRIKES))
+
+
+def _strikes_from(standard: AnyStandard) -> tuple[str, str, str]:
+    edition = standard.editions.editions[-1]
+    if isinstance(edition, PersonalEdition):
+        return f"`{standard.name}`", "by a norm of each seller's own", edition.source
+    below = "above" if standard.direction is Direction.AT_MOST else "below"
+    share = f"{below} {edition.target.value * 100} %"
+    return f"`{standard.name}`", f"{share}, with {edition.strikes_from} or more misses", edition.source
 
 
 def modules(room: str) -> str:
@@ -103,14 +164,20 @@ def _purpose(path: Path) -> str:
     return paragraph.replace("``", "`").replace("|", "\\|")
 
 
+ROOMS: Final = ("numbers", "shipping", "performance")
+ROOMS_OF_EDGES: Final = ("documents", "retailer_api", "sample", "frames", "wording", "report", "cli")
+
 TABLES: Final[dict[str, Callable[[], str]]] = {
-    **{f"{standard.name} rows": partial(rows, standard) for standard in (ORDER_TRACEABILITY, ITEMS_ON_TIME)},
-    **{f"{standard.name} facts": partial(facts, standard) for standard in (ORDER_TRACEABILITY, ITEMS_ON_TIME)},
-    **{f"{standard.name} norms": partial(norms, standard) for standard in (ORDER_TRACEABILITY, ITEMS_ON_TIME)},
+    **{f"{standard.name} rows": partial(rows, standard) for standard in STANDARDS.values()},
+    **{f"{standard.name} facts": partial(facts, standard) for standard in STANDARDS.values()},
+    **{f"{measure.name} norms": partial(norms, measure) for measure in MEASURES.values()},
+    "strike windows": windows,
+    "strike consequences": consequences,
+    "strikes from": strikes_from,
     "foundations": foundations,
     **{
         f"modules of {room}": partial(modules, room)
-        for room in ("numbers", "shipping", "performance", "documents", "retailer_api", "sample", "report", "cli")
+        for room in (*ROOMS, *ROOMS_OF_EDGES)
     },
 }
 

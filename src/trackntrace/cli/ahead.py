@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
-from trackntrace.cli.inputs import Inputs, as_of
+from trackntrace.cli.inputs import Inputs
 from trackntrace.cli.scoring import figures_of, standards_of
 from trackntrace.documents.members import words_of
 from trackntrace.errors import TrackntraceError
@@ -83,7 +83,7 @@ def readings_of(options: Namespace) -> StrikeReadings:
 
 def unsettled_in(inputs: Inputs) -> Unsettled:
     """What is not settled of what was given, in one pass; customers' questions are counted beside it."""
-    options, moment = inputs.options, as_of(inputs.options)
+    options, moment = inputs.options, inputs.moment
     told = inputs.indicators()
     standards = standards_of(options, told)
     found = unsettled(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Final, TypeVar
 
-from trackntrace.cli import commands
+from trackntrace.cli import commands, compare, exemption, reconcile, tables
+from trackntrace.cli.ahead import add_options
 from trackntrace.cli.check import COLUMNS, check
+from trackntrace.cli.inputs import KINDS
+from trackntrace.cli.measures import MEASURES, STANDARDS
+from trackntrace.cli.strikes import strikes
+from trackntrace.cli.todo import todo
 from trackntrace.documents.members import words_of
 from trackntrace.errors import TrackntraceError
 from trackntrace.moment import Week, parse_moment
 from trackntrace.numbers.delivery_services import DeliveryService
-from trackntrace.performance.items_on_time import ITEMS_ON_TIME
-from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.standard import Verdict
 from trackntrace.performance.tally import Unit, WeekBy
 from trackntrace.wording import Language
@@ -22,8 +25,6 @@ from trackntrace.wording import Language
 _T = TypeVar("_T")
 _E = TypeVar("_E", bound=Enum)
 _Commands = _SubParsersAction
-
-STANDARDS: Final = {standard.name: standard for standard in (ORDER_TRACEABILITY, ITEMS_ON_TIME)}
 
 _ABOUT: Final = "Order traceability on the marketplace bol: the right number, the ways to ship, the score."
 _EXAMPLES: Final = """\
@@ -47,6 +48,12 @@ def parser() -> ArgumentParser:
     _demo(_command(subparsers, "demo", commands.demo, "score the bundled sample shop and say what to try next"))
     _score(_command(subparsers, "score", commands.score, "score shipments against the service standards, by week"))
     _explain(_command(subparsers, "explain", commands.explain, "say item by item what counted how, and why"))
+    _ahead(_command(subparsers, "todo", todo, "list what can still be done and by when, the most urgent first"))
+    _ahead(_command(subparsers, "strikes", strikes, "tell the strikes, when each expires, and what they bring"))
+    _compare(_command(subparsers, "compare", compare.compare, "tell what changed between two results, and why"))
+    _exemption(_command(subparsers, "exemption", exemption.exemption, "list what a disruption affected, as evidence"))
+    _reconcile(_command(subparsers, "reconcile", reconcile.compare_figures, "explain the marketplace's own figures"))
+    _tally(_command(subparsers, "tally", tables.tally, "count item tables of any size: Parquet, CSV, JSON Lines"))
     _check(_command(subparsers, "check", check, "judge track & trace numbers before they are entered"))
     _rules(_command(subparsers, "rules", commands.rules, "print a standard's decision table, norms and sources"))
     return whole
@@ -100,19 +107,18 @@ def _demo(command: ArgumentParser) -> None:
     command.add_argument("--save", metavar="FOLDER", help="write the sample's files to this folder, to try things on")
 
 
-def _inputs(command: ArgumentParser) -> None:
+def _inputs(command: ArgumentParser, formats: tuple[str, ...] = ("text", "json")) -> None:
     command.add_argument(
-        "shipments", nargs="+", metavar="FILE", help="shipments of the Retailer API; - is standard input"
+        "shipments", nargs="*", metavar="FILE", help="shipments of the Retailer API; - is standard input"
     )
-    for name, about in (
-        ("orders", "orders of the Retailer API"),
-        ("journeys", "what carriers saw of parcels"),
-        ("reports", "what customers reported missing"),
-        ("excuses", "what the marketplace takes into account"),
-        ("details", "how items were really sent"),
-    ):
+    for name, about in KINDS.items():
         command.add_argument(f"--{name}", action="append", default=[], metavar="F", help=about)
     command.add_argument("--keep-going", action="store_true", help="score what is good, and list the faults")
+    command.add_argument(
+        "--merge",
+        action="store_true",
+        help="put versions of one order or shipment together (keeps everything in memory)",
+    )
     command.add_argument(
         "--as-of",
         type=_read_by(parse_moment),
@@ -121,22 +127,68 @@ def _inputs(command: ArgumentParser) -> None:
     )
     command.add_argument("--week", type=_read_by(Week.parse), metavar="WEEK", help="only this week, such as 2026-W40")
     _choice(command, "--by", WeekBy, "the day that puts an item in a week", WeekBy.PROMISED)
-    command.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
+    command.add_argument("--format", choices=formats, default="text", help="(default: text)")
 
 
 def _score(command: ArgumentParser) -> None:
-    _inputs(command)
+    _inputs(command, ("text", "grid", "json", "html"))
+    command.add_argument("-o", "--output", default="", metavar="FILE", help="write to this file instead of printing")
     _language(command)
     _choice(command, "--per", Unit, "what is counted", Unit.ITEM)
-    command.set_defaults(standards=tuple(STANDARDS.values()))
+    _standards(command, MEASURES)
+
+
+def _standards(command: ArgumentParser, names: Iterable[str]) -> None:
+    command.add_argument(
+        "--standard",
+        action="append",
+        choices=[*names],
+        metavar="NAME",
+        help=f"only this standard; may be given several times: {', '.join(names)}",
+    )
 
 
 def _explain(command: ArgumentParser) -> None:
     _inputs(command)
     _language(command)
-    command.add_argument("--standard", choices=STANDARDS, metavar="|".join(STANDARDS), help="only this standard")
+    _standards(command, STANDARDS)
     _choice(command, "--only", Verdict, "only items of this verdict")
-    command.set_defaults(standards=STANDARDS)
+
+
+def _ahead(command: ArgumentParser) -> None:
+    _inputs(command)
+    _language(command)
+    _standards(command, MEASURES)
+    add_options(command)
+
+
+def _compare(command: ArgumentParser) -> None:
+    _language(command)
+    compare.add_options(command)
+
+
+def _exemption(command: ArgumentParser) -> None:
+    _inputs(command, exemption.FORMATS)
+    _language(command)
+    _standards(command, exemption.NAMES)
+    exemption.add_options(command)
+
+
+def _reconcile(command: ArgumentParser) -> None:
+    _inputs(command)
+    _language(command)
+    _choice(command, "--per", Unit, "what is counted", Unit.ITEM)
+    reconcile.add_options(command)
+
+
+def _tally(command: ArgumentParser) -> None:
+    tables.add_options(command)
+    _language(command)
+    _standards(command, tables.BY_NAME)
+    command.add_argument("--as-of", type=_read_by(parse_moment), metavar="MOMENT", help="(default: now)")
+    command.add_argument("--week", type=_read_by(Week.parse), metavar="WEEK", help="only this week, such as 2026-W40")
+    _choice(command, "--by", WeekBy, "the day that puts an item in a week", WeekBy.PROMISED)
+    _choice(command, "--per", Unit, "what is counted", Unit.ITEM)
 
 
 def _check(command: ArgumentParser) -> None:
@@ -153,5 +205,4 @@ def _check(command: ArgumentParser) -> None:
 
 
 def _rules(command: ArgumentParser) -> None:
-    command.add_argument("standard", nargs="?", choices=[*STANDARDS], metavar="STANDARD", help=" or ".join(STANDARDS))
-    command.set_defaults(standards=STANDARDS)
+    command.add_argument("standard", nargs="?", choices=[*MEASURES], metavar="STANDARD", help=", ".join(MEASURES))

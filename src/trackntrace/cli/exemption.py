@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from trackntrace.cli.inputs import Inputs, UsageError, spoken
-from trackntrace.cli.scoring import OF_ITEMS, STANDARDS, standards_of
+from trackntrace.cli.measures import OF_ITEMS, STANDARDS
+from trackntrace.cli.scoring import standards_of
 from trackntrace.documents.csv_writer import csv_text
 from trackntrace.documents.score_json import explanation_object
 from trackntrace.errors import TrackntraceError

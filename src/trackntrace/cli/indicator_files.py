@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from trackntrace.cli.measures import MEASURES, under_norms
 from trackntrace.documents.fault import Fault, Faults
 from trackntrace.documents.lines import Document
 from trackntrace.documents.members import Members, placed
 from trackntrace.errors import ConflictError, TrackntraceError
 from trackntrace.moment import Week
 from trackntrace.performance.indicator import Indicator
+from trackntrace.performance.told_figures import told_figure
 from trackntrace.retailer_api.indicators import indicator_of
 from trackntrace.retailer_api.reading import RefusedObjectError, objects_on
 
@@ -18,7 +20,8 @@ def indicators_in(documents: Iterable[Document], faults: Faults) -> tuple[Indica
     """
     The indicators of documents, each standard and week once.
 
-    What cannot be read becomes a fault; so does an indicator that differs from one of its week that was read before.
+    What cannot be read becomes a fault; so does an indicator that differs from one of its week that was read before,
+    and one that tells a norm or a score that its standard cannot have.
     """
     kept: dict[tuple[str, Week], Indicator] = {}
     for document in documents:
@@ -34,6 +37,8 @@ def indicators_in(documents: Iterable[Document], faults: Faults) -> tuple[Indica
 
 
 def _keep(kept: dict[tuple[str, Week], Indicator], told: Indicator) -> None:
+    if told.standard:
+        told_figure(told, under_norms(MEASURES[told.standard], (told,)))
     if kept.setdefault((told.name, told.week), told) != told:
         reason = f"expected what was told of {told.week} before: this differs"
         raise ConflictError.about(told.name, "name", reason)

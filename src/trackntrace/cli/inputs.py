@@ -6,17 +6,26 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import final
+from itertools import chain
+from typing import Final, final
 
-from attrs import Factory, define
+from attrs import Factory, define, field
 
+from trackntrace.cli.indicator_files import indicators_in
+from trackntrace.cli.merging import merged, tell
 from trackntrace.documents.dossier_reader import DossierReader
 from trackntrace.documents.fault import Fault, Faults
 from trackntrace.documents.lines import Document, documents, documents_in
+from trackntrace.documents.question_reader import Counts, counts_in, questions_in
 from trackntrace.errors import ConflictError
 from trackntrace.moment import Moment, moment_of
 from trackntrace.performance.evidence import Evidence
+from trackntrace.performance.indicator import Indicator
+from trackntrace.performance.questions import Question
 from trackntrace.retailer_api.pages import orders, shipments
+from trackntrace.shipping.conflict import Conflict
+from trackntrace.shipping.order import Order
+from trackntrace.shipping.shipment import Shipment
 from trackntrace.wording import Language
 
 
@@ -46,22 +55,56 @@ def _documents(names: Iterable[str], faults: Faults) -> Iterator[Document]:
             raise UsageError(f"{ascii(name)[1:-1]}: {error.strerror}") from None
 
 
-def _files(options: Namespace) -> list[str]:
-    kinds = (options.shipments, options.orders, options.journeys, options.reports, options.excuses, options.details)
-    return [name for names in kinds for name in names]
+KINDS: Final = {
+    "orders": "orders of the Retailer API",
+    "journeys": "what carriers saw of parcels",
+    "reports": "what customers reported missing",
+    "excuses": "what the marketplace takes into account",
+    "details": "how items were really sent",
+    "cancellations": "who cancelled items of the orders, and when",
+    "returns": "what came back",
+    "questions": "customers' questions",
+    "counts": "counts of calls, questions, reviews",
+    "indicators": "performance indicators of the Retailer API",
+}
+"""The files beside the shipments, by the options that name them."""
+
+
+_GOES_WITH: Final = {"cancellations": "orders", "returns": "shipments"}
+"""What says nothing without something else."""
+
+
+def _named(kind: str) -> str:
+    return kind if kind == "shipments" else f"--{kind}"
+
+
+def given(options: Namespace, kind: str) -> list[str]:
+    """The files of a kind that were given."""
+    return list(getattr(options, kind, ()))
 
 
 @final
 @define
 class Inputs:
-    """Everything that a command was given to read, and what was wrong in it."""
+    """Everything that a command was given to read, the moment as of which it is judged, and what was wrong in it."""
 
     options: Namespace
     faults: Faults = Factory(Faults)
+    moment: Moment = field(init=False)
     _reading: Document = Document(None, "shipments")
+    _conflicts: tuple[Conflict, ...] = ()
+    _questions: tuple[Question, ...] | None = None
+    _counts: Counts | None = None
+    _indicators: tuple[Indicator, ...] | None = None
 
     def __attrs_post_init__(self) -> None:
-        names = _files(self.options)
+        self.moment = as_of(self.options)
+        names = [name for kind in ("shipments", *KINDS) for name in given(self.options, kind)]
+        if not names:
+            raise UsageError(f"expected files of shipments, or one of --{', --'.join(KINDS)}")
+        for kind, needed in _GOES_WITH.items():
+            if given(self.options, kind) and not given(self.options, needed):
+                raise UsageError(f"--{kind} goes with {_named(needed)}")
         if names.count("-") > 1:
             raise UsageError("standard input can be read once only")
         for name in names:
@@ -71,14 +114,47 @@ class Inputs:
     def evidence(self) -> Iterator[Evidence]:
         """The evidence, in one pass over the shipments; what cannot be read is added to the faults."""
         reader = DossierReader(self.faults)
-        given = self.options
-        reader.take_orders(orders(_documents(given.orders, self.faults), self.faults))
-        reader.take_stories(_documents(given.journeys, self.faults))
-        reader.take_reports(_documents(given.reports, self.faults))
-        reader.take_excuses(_documents(given.excuses, self.faults))
-        reader.take_details(_documents(given.details, self.faults))
-        read = shipments(self._noting(_documents(given.shipments, self.faults)), self.faults)
-        yield from reader.dossier.evidence(read, on_conflict=self._conflict)
+        bought, sent = self._put_together() if getattr(self.options, "merge", False) else self._as_they_come()
+        reader.take_orders(bought)
+        reader.take_stories(self._given("journeys"))
+        reader.take_reports(self._given("reports"))
+        reader.take_excuses(self._given("excuses"))
+        reader.take_details(self._given("details"))
+        reader.take_cancellations(self._given("cancellations"))
+        reader.take_returns(self._given("returns"))
+        yield from reader.dossier.evidence(sent, on_conflict=self._conflict)
+
+    def _as_they_come(self) -> tuple[Iterable[Order], Iterable[Shipment]]:
+        """Orders and shipments one by one; a second version of one is added to the faults."""
+        sent = shipments(self._noting(self._given("shipments")), self.faults)
+        return orders(self._given("orders"), self.faults), sent
+
+    def _put_together(self) -> tuple[Iterable[Order], Iterable[Shipment]]:
+        """Orders and shipments, the versions of each put together; what was told in two ways is noted."""
+        picture = merged(chain(self._given("orders"), self._given("shipments")), self.faults)
+        self._conflicts = picture.conflicts
+        return picture.orders.values(), picture.shipments
+
+    def questions(self) -> tuple[Question, ...]:
+        """Customers' questions, read once; what cannot be read is added to the faults, here and below."""
+        if self._questions is None:
+            self._questions = questions_in(self._given("questions"), self.faults)
+        return self._questions
+
+    def counts(self) -> Counts:
+        """What counted standards amount to, read once."""
+        if self._counts is None:
+            self._counts = counts_in(self._given("counts"), self.faults)
+        return self._counts
+
+    def indicators(self) -> tuple[Indicator, ...]:
+        """What the marketplace itself tells, read once."""
+        if self._indicators is None:
+            self._indicators = indicators_in(self._given("indicators"), self.faults)
+        return self._indicators
+
+    def _given(self, kind: str) -> Iterator[Document]:
+        return _documents(given(self.options, kind), self.faults)
 
     def _noting(self, documents: Iterator[Document]) -> Iterator[Document]:
         """Remembers which document is being read, so that a conflict can be said to stand there."""
@@ -86,11 +162,16 @@ class Inputs:
             yield self._reading
 
     def _conflict(self, error: ConflictError) -> None:
+        if error.field in {"cancellations", "returns"}:
+            self.faults.add(Fault.of(error, source=" ".join(given(self.options, error.field))))
+            return
         self.faults.add(Fault.of(error, source=self._reading.source, line=self._reading.line))
 
     def finish(self) -> int:
         """
         The exit status after everything was read: faults refuse everything unless the user wants to keep going.
+
+        What was told in two ways refuses nothing: one of the two stands, and both are named.
 
         Raises:
             UnreadableError: something was wrong, and nothing may be used.
@@ -101,4 +182,5 @@ class Inputs:
             print(fault, file=sys.stderr)
         if self.faults.total:
             print(f"trackntrace: {self.faults.total} refused, the others were used", file=sys.stderr)
+        tell(self._conflicts)
         return 1 if self.faults.total else 0

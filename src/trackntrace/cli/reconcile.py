@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from trackntrace.cli.inputs import Inputs, UsageError, spoken
-from trackntrace.cli.scoring import OF_ITEMS, computable
+from trackntrace.cli.measures import OF_ITEMS
+from trackntrace.cli.scoring import computable
 from trackntrace.documents.score_json import score_object
 from trackntrace.errors import TrackntraceError
 from trackntrace.moment import Week

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from trackntrace.cli.inputs import Inputs, UsageError, as_of, spoken
-from trackntrace.cli.scoring import MEASURES, OF_ITEMS, scorecard_of, standards_of
+from trackntrace.cli.measures import MEASURES, OF_ITEMS
+from trackntrace.cli.scoring import scorecard_of, standards_of
 from trackntrace.performance.counted import CountedStandard
 from trackntrace.performance.scorecard import Scorecard
 from trackntrace.performance.strike_rules import STRIKE_READINGS

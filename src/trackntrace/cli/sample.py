@@ -11,16 +11,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from trackntrace.cli.inputs import UsageError
+from trackntrace.cli.inputs import KINDS, UsageError
 from trackntrace.moment import parse_moment
-from trackntrace.performance.items_on_time import ITEMS_ON_TIME
-from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.tally import Unit, WeekBy
 
 SAMPLE_AS_OF: Final = "2026-11-13T12:00:00+01:00"
 """The Friday of the last week of the sample: some of its items are still on their way."""
 
-_KINDS: Final = ("shipments", "orders", "journeys", "reports", "excuses", "details")
+_KINDS: Final = ("shipments", *KINDS)
 
 
 def save_sample(folder: str) -> list[Path]:
@@ -61,5 +59,5 @@ def sample_options() -> Iterator[Namespace]:
             by=WeekBy.PROMISED,
             per=Unit.ITEM,
             keep_going=False,
-            standards=(ORDER_TRACEABILITY, ITEMS_ON_TIME),
+            standard=None,
         )

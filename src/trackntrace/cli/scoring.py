@@ -7,34 +7,19 @@ from collections.abc import Callable, Iterator
 from typing import Final, TypeAlias
 
 from trackntrace.cli.inputs import Inputs, UsageError, given
+from trackntrace.cli.measures import MEASURES, STANDARDS, under_norms
 from trackntrace.moment import Week
 from trackntrace.performance.cancellations import CANCELLATIONS
-from trackntrace.performance.counted import COUNTED_STANDARDS, CountedStandard
+from trackntrace.performance.counted import COUNTED_STANDARDS
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.indicator import Indicator, under_told_norms
-from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.on_time_halves import DELIVERED_ON_TIME, HANDED_OVER_ON_TIME
-from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.response_time import RESPONSE_TIME, question_tally
 from trackntrace.performance.returns import RETURNS
 from trackntrace.performance.scorecard import Scorecard, WeekFigure
 from trackntrace.performance.standard import AnyStandard
 from trackntrace.performance.tally import Tally, tallies
-from trackntrace.performance.told_figures import AnyMeasure, told_figure
-
-OF_ITEMS: Final = (
-    ORDER_TRACEABILITY,
-    ITEMS_ON_TIME,
-    HANDED_OVER_ON_TIME,
-    DELIVERED_ON_TIME,
-    CANCELLATIONS,
-    RETURNS,
-)
-"""The standards that are judged item by item, of orders and shipments."""
-
-STANDARDS: Final[dict[str, AnyStandard]] = {standard.name: standard for standard in (*OF_ITEMS, RESPONSE_TIME)}
-MEASURES: Final[dict[str, AnyMeasure]] = {**STANDARDS, **{standard.name: standard for standard in COUNTED_STANDARDS}}
-"""Every standard by its name, those of which only counts are known last."""
+from trackntrace.performance.told_figures import told_figure
 
 _ON_REQUEST: Final = frozenset({HANDED_OVER_ON_TIME.name, DELIVERED_ON_TIME.name})
 _NEEDS: Final = {
@@ -120,12 +105,6 @@ def _from_indicators(options: Namespace, told: tuple[Indicator, ...]) -> Iterato
     for indicator in told:
         name = indicator.standard
         if name and not (name in STANDARDS and computable(name, options)):
-            figure = told_figure(indicator, _under(MEASURES[name], told))
+            figure = told_figure(indicator, under_norms(MEASURES[name], told))
             if figure:
                 yield figure
-
-
-def _under(measure: AnyMeasure, told: tuple[Indicator, ...]) -> AnyMeasure:
-    if isinstance(measure, CountedStandard):
-        return under_told_norms(measure, told)
-    return under_told_norms(measure, told)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import httpx
-from examples.polling_integration.marketplace import Marketplace
+from examples.polling_integration.marketplace import Marketplace, NoAnswerError
 
 from trackntrace import (
     OWN_THROUGH_RETAILER_API,
@@ -20,11 +20,12 @@ from trackntrace import (
     TrackntraceError,
     confirm,
 )
-from trackntrace.retailer_api.looking import (
+from trackntrace.retailer_api.advice import NextStep, advise
+from trackntrace.retailer_api.lookup import (
+    found_in_order,
+    found_in_shipments,
+    found_in_transport,
     questions,
-    seen_in_order,
-    seen_in_shipments,
-    seen_in_transport,
     status_among,
 )
 from trackntrace.retailer_api.polling import Learned, learn_all, plan
@@ -32,7 +33,7 @@ from trackntrace.retailer_api.queries import OrderQuery, ShipmentQuery, Shipment
 from trackntrace.retailer_api.requests import ChangingRequest
 from trackntrace.retailer_api.shipment_requests import ChangeTransportRequest, ShipmentRequest
 from trackntrace.retailer_api.status_queries import EntityStatusesQuery, ProcessStatusQuery
-from trackntrace.retailer_api.submission import Sighting, Step, Submission, SubmissionStage, advise
+from trackntrace.retailer_api.submission import LookupResult, Submission, SubmissionStage
 from trackntrace.retailer_api.subscription_messages import SubscriptionMessage, read_subscription_message
 
 
@@ -64,7 +65,8 @@ class Integration:
         self._marketplace = marketplace
         self._clock = marketplace.clock
         self.ledger = ledger
-        self.conflicts: list[TrackntraceError] = []
+        self.conflicts: list[Exception] = []
+        self.given_up: tuple[Submission, ...] = ()
         self._asked: Moment | None = None
 
     def confirm_open_orders(self, pack: Callable[[Order], Entry | None]) -> list[Submission]:
@@ -90,7 +92,7 @@ class Integration:
     def offer_again(self, request: ChangingRequest) -> Submission:
         """Sends a request that was rejected once more: after somebody has read why, and put it right."""
         advice = advise(request, self.ledger.all())
-        refused = advice.because if advice.step is not Step.OFFER_AGAIN else None
+        refused = advice.because if advice.step is not NextStep.OFFER_AGAIN else None
         return refused or self._send(request)
 
     def _send(self, request: ChangingRequest) -> Submission:
@@ -113,10 +115,12 @@ class Integration:
         """
         Asks once for all that is under way, and looks for what went astray.
 
-        Returns whether anything is still open; call it again then.
+        Returns whether anything is still open; call it again then. What was looked for in vain for days is in
+        ``given_up``: look in the seller account, and settle it.
         """
         limit = self._marketplace.rate_limit
         made = plan(self.ledger.all(), asked=self._asked, rate_limit=limit, as_of=self._clock.now())
+        self.given_up = made.given_up
         if made.at is None:
             return False
         self._clock.wait_until(made.at)
@@ -130,9 +134,17 @@ class Integration:
         return True
 
     def look_for(self, submission: Submission) -> Submission:
-        """Looks for a submission that nobody answered, until something settles it."""
+        """
+        Looks for a submission that nobody answered, until something settles it.
+
+        What cannot be asked or contradicts what is known settles nothing, and is kept for somebody to look at.
+        """
         for question in questions(submission):
-            found = self._looked(submission, question)
+            try:
+                found = self._looked(submission, question)
+            except (TrackntraceError, httpx.HTTPStatusError, NoAnswerError) as error:
+                self.conflicts.append(error)
+                continue
             if found.stage is not submission.stage:
                 return self.ledger.keep(found)
         return submission
@@ -145,15 +157,15 @@ class Integration:
                 status = status_among(submission, found, others=self.ledger.all())
                 return submission.learn(status) if status else submission
             case OrderQuery(order_id):
-                sighting = seen_in_order(submission, self._marketplace.order(order_id), as_of=as_of)
+                result = found_in_order(submission, self._marketplace.order(order_id), as_of=as_of)
             case ShipmentsOfOrderQuery(order_id):
-                sighting = seen_in_shipments(submission, self._marketplace.shipments_of(order_id), as_of=as_of)
+                result = found_in_shipments(submission, self._marketplace.shipments_of(order_id), as_of=as_of)
             case ShipmentQuery(shipment_id):
                 transport = self._marketplace.shipment(shipment_id).transport
-                sighting = seen_in_transport(submission, transport, as_of=as_of)
+                result = found_in_transport(submission, transport, as_of=as_of)
             case _:
-                sighting = Sighting.UNCLEAR
-        return submission.settle(sighting)
+                result = LookupResult.UNCLEAR
+        return submission.settle(result)
 
     def take_message(self, body: bytes) -> SubscriptionMessage:
         """

@@ -16,8 +16,8 @@ from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import POSTNL
 from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.retailer_api.requests import RequestedItem
-from trackntrace.retailer_api.shipment_requests import ShipmentRequest
-from trackntrace.retailer_api.submission import Submission, SubmissionStage
+from trackntrace.retailer_api.shipment_requests import ChangeTransportRequest, ShipmentRequest
+from trackntrace.retailer_api.submission import Submission, SubmissionStage, sent_of
 from trackntrace.shipping.delivery_methods import UseTransport
 from trackntrace.shipping.entry import Entry
 from trackntrace.shipping.order import Order, OrderItem
@@ -352,3 +352,33 @@ def test_a_timeout_of_a_request_that_did_arrive_ships_once(shop: Shop) -> None:
     assert submission == Submission(submission.request).begin(at=at(6, 16))
     assert shop.shipped == [("A1-1", 2)]
     assert shop.miniature.received.count(SHIPPING) == 1
+
+
+def test_an_order_that_is_no_longer_there_is_reported_and_stops_nothing(shop: Shop) -> None:
+    shop.miniature.order("A1", item1=1)
+    shop.miniature.lose_answers = 1
+    shop.integration.confirm_open_orders(shop.packed)
+    shop.miniature.processes.clear()
+    shop.miniature.orders.clear()
+    shop.clock.wait_until(Moment(shop.clock.now() + timedelta(hours=4)))
+
+    shop.settle()
+
+    assert [type(error).__name__ for error in shop.integration.conflicts] == ["HTTPStatusError"]
+    assert shop.stages == ["PREPARED"]
+
+
+def test_what_is_looked_for_in_vain_is_handed_over_after_some_days_and_not_asked_for_ever(shop: Shop) -> None:
+    shop.miniature.order("F1", item1=1)
+    shop.integration.confirm_open_orders(shop.packed)
+    shop.settle()
+    (shipment,) = shop.marketplace.shipments_of("F1")
+    entry = Entry(number=TrackAndTraceNumber("3SABCDF1"), service=POSTNL, at=shop.clock.now())
+    shop.miniature.lose_answers = 1
+    adding = shop.integration.submit(ChangeTransportRequest(transport=shipment.transport, entry=entry))
+    shop.miniature.processes.clear()
+
+    shop.settle(2_000)
+
+    assert shop.integration.given_up == (adding,)
+    assert shop.clock.now() > sent_of(adding) + timedelta(days=4)

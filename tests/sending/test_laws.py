@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from tests.builders import assert_well_told
 from tests.edges.mutation import perhaps_wrong
 from tests.laws.strategies import hostile_texts
-from tests.sending.requests_made import CHANGING, SHIPMENTS, confirmations
+from tests.sending.requests_made import CHANGING, SHIPMENTS, confirmations, order_items
 from tests.sending.traffic import (
     SENT,
     Json,
+    accepted,
     begun,
     body,
     message_object,
@@ -31,8 +32,9 @@ from tests.sending.traffic import (
 )
 from trackntrace.errors import TrackntraceError
 from trackntrace.moment import moment_of
-from trackntrace.retailer_api.looking import seen_in_order
-from trackntrace.retailer_api.polling import plan
+from trackntrace.retailer_api.advice import NextStep, advise
+from trackntrace.retailer_api.lookup import found_in_order
+from trackntrace.retailer_api.polling import LONGEST_SEARCH, plan
 from trackntrace.retailer_api.problems import read_problem
 from trackntrace.retailer_api.process_status import (
     ProcessState,
@@ -41,9 +43,9 @@ from trackntrace.retailer_api.process_status import (
     read_process_statuses,
 )
 from trackntrace.retailer_api.rate_limits import rate_limit_of
-from trackntrace.retailer_api.requests import ChangingRequest
+from trackntrace.retailer_api.requests import ChangingRequest, RequestedItem
 from trackntrace.retailer_api.shipment_requests import ShipmentRequest
-from trackntrace.retailer_api.submission import Sighting, Step, Submission, SubmissionStage, advise
+from trackntrace.retailer_api.submission import LookupResult, Submission, SubmissionStage
 from trackntrace.retailer_api.subscription_messages import read_subscription_message
 from trackntrace.shipping.confirmation import Confirmation
 
@@ -141,7 +143,7 @@ def test_a_shipment_request_asks_for_what_was_confirmed_and_for_nothing_else(con
     }
     for each in request.items:
         assert each.item.ship(each.quantity) == confirmed.order.item(each.order_item_id)
-    assert seen_in_order(begun(request), confirmed.order, as_of=SENT) is Sighting.ARRIVED
+    assert found_in_order(begun(request), confirmed.order, as_of=SENT) is LookupResult.ARRIVED
 
 
 def _begin(submission: Submission) -> Submission:
@@ -151,7 +153,7 @@ def _begin(submission: Submission) -> Submission:
 NEWS: st.SearchStrategy[Callable[[Submission], Submission]] = st.one_of(
     st.just(_begin),
     STATUSES.map(lambda told: lambda submission: submission.learn(told)),
-    st.sampled_from(Sighting).map(lambda seen: lambda submission: submission.settle(seen)),
+    st.sampled_from(LookupResult).map(lambda seen: lambda submission: submission.settle(seen)),
     HOURS.map(lambda as_of: lambda submission: submission.gone(as_of=as_of)),
     st.sampled_from((202, 400, 401, 429, 500)).map(
         lambda code: lambda submission: submission.answered(code, body(status_object()))
@@ -177,7 +179,7 @@ def test_nothing_is_sent_again_unless_it_is_known_not_to_be_there(
 
     step = advise(ship(), [submission]).step
     may_begin = submission.stage in {SubmissionStage.PREPARED, SubmissionStage.REJECTED}
-    assert (step in {Step.SEND, Step.OFFER_AGAIN}) is may_begin
+    assert (step in {NextStep.SEND, NextStep.OFFER_AGAIN}) is may_begin
     assert last is None or last is submission.stage
     assert pickle.loads(pickle.dumps(submission)) == submission
 
@@ -193,16 +195,34 @@ def test_what_was_accepted_is_never_sent_again(news: list[Callable[[Submission],
             assert_well_told(error)
 
     assert submission.stage is SubmissionStage.ACCEPTED
-    assert advise(ship(), [submission]).step is Step.NEVER_AGAIN
+    assert advise(ship(), [submission]).step is NextStep.NEVER_AGAIN
+
+
+@given(st.lists(st.builds(RequestedItem, order_items("item-1"), st.just(1)), min_size=2, max_size=2))
+def test_two_requests_about_one_item_are_both_sent_only_if_the_second_knows_of_the_first(
+    items: list[RequestedItem],
+) -> None:
+    """After an accepted shipment only what was made of the order with that shipment in it is sent."""
+    first, second = (ship(each) for each in items)
+    step = advise(second, [accepted(first)]).step
+
+    assert (step is NextStep.SEND) is not (
+        first.fingerprint == second.fingerprint
+        or items[1].item.shipped < items[0].item.shipped + 1
+        or items[1].item.cancelled < items[0].item.cancelled
+    )
 
 
 @given(HOURS, HOURS)
-def test_nothing_is_asked_before_now_and_everything_that_is_under_way_is_asked_or_lost(as_of: Any, asked: Any) -> None:
+def test_nothing_is_asked_before_now_and_what_is_open_is_asked_for_or_looked_for_or_given_up(
+    as_of: Any, asked: Any
+) -> None:
     """A plan forgets no submission."""
     made = plan([submitted(), begun()], asked=asked, as_of=as_of)
 
-    assert begun() in made.lost
-    assert len(made.lost) + bool(made.ask) == 2
+    assert begun() in (*made.lost, *made.given_up)
+    assert len(made.lost) + len(made.given_up) + bool(made.ask) == 2
+    assert not made.given_up or asked >= SENT + LONGEST_SEARCH
     assert made.at is None or made.at >= as_of
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -11,12 +12,13 @@ from tests.builders import assert_well_told, item
 from tests.sending.traffic import SENT, STATUS_ID, accepted, begun, rejected, ship, status, submitted, timed_out
 from trackntrace.errors import InvalidValueError, TrackntraceError
 from trackntrace.moment import Moment, moment_of
-from trackntrace.retailer_api.polling import Pace, learn_all, plan
+from trackntrace.retailer_api.label_requests import ShippingLabelRequest
+from trackntrace.retailer_api.polling import Backoff, learn_all, plan
 from trackntrace.retailer_api.process_status import ProcessState
 from trackntrace.retailer_api.rate_limits import RateLimit
 from trackntrace.retailer_api.requests import RequestedItem
 from trackntrace.retailer_api.status_queries import ProcessStatusesQuery
-from trackntrace.retailer_api.submission import Sighting, Submission, SubmissionStage
+from trackntrace.retailer_api.submission import LookupResult, Submission, SubmissionStage
 
 
 def after(**parts: float) -> Moment:
@@ -49,21 +51,64 @@ def test_where_nothing_is_under_way_nothing_is_asked() -> None:
     assert (made.ask, made.at, made.lost) == ((), None, ())
 
 
-@pytest.mark.parametrize(
-    ("age", "wait"),
-    [
-        (timedelta(0), timedelta(seconds=2)),
-        (timedelta(seconds=4), timedelta(seconds=2)),
-        (timedelta(seconds=10), timedelta(seconds=5)),
-        (timedelta(minutes=4), timedelta(minutes=2)),
-        (timedelta(hours=2), timedelta(minutes=5)),
-    ],
-)
-def test_the_longer_it_takes_the_seldomer_it_is_asked_for(age: timedelta, wait: timedelta) -> None:
-    asked = moment_of(SENT + age)
+def turns(until: Moment) -> list[timedelta]:
+    """How long after it was sent one submission is asked for, each time at the moment that the plan says."""
+    asked: Moment | None = None
+    ages = []
+    while asked is None or asked < until:
+        asked = plan([submitted()], asked=asked, as_of=asked or SENT).at
+        assert asked is not None
+        ages.append(asked - SENT)
+    return ages
 
-    assert plan([submitted()], asked=asked, as_of=asked).at == asked + wait
-    assert plan([submitted()], asked=asked, as_of=after(hours=2, minutes=30)).at == after(hours=2, minutes=30)
+
+def test_the_longer_it_takes_the_seldomer_it_is_asked_for() -> None:
+    ages = turns(after(hours=3))
+    waits = [later - sooner for sooner, later in pairwise(ages)]
+
+    assert [age.total_seconds() for age in ages[:5]] == [2, 4, 6, 9, 13.5]
+    assert waits == sorted(waits)
+    assert waits[-1] == timedelta(minutes=5)
+    assert len(ages) < 60
+
+
+def test_who_comes_late_asks_at_once() -> None:
+    late = after(hours=2, minutes=30)
+
+    assert plan([submitted()], asked=after(minutes=1), as_of=late).at == late
+
+
+def test_a_lost_one_is_looked_for_when_it_is_its_turn_however_often_others_are_asked_for() -> None:
+    lost, looked, asked = begun(ship(RequestedItem(item(1, "lost"), 1))), 0, None
+    for second in range(0, 3600, 2):
+        made = plan([lost, another(second, at=after(seconds=second))], asked=asked, as_of=after(seconds=second))
+        looked, asked = looked + len(made.lost), made.at
+
+    assert 15 < looked < 40
+
+
+def test_what_was_looked_for_during_four_days_is_given_up_and_nobody_waits_for_it() -> None:
+    first = plan([begun()], as_of=after(days=30))
+    again = plan([begun()], asked=after(days=30), as_of=after(days=30))
+
+    assert (first.lost, first.given_up) == ((begun(),), ())
+    assert (again.lost, again.given_up, again.at) == ((), (begun(),), None)
+
+
+def test_a_label_that_nobody_answered_for_is_for_somebody_to_look_for() -> None:
+    label = begun(ShippingLabelRequest((RequestedItem(item(), 1),), offer_id="offer-1"))
+
+    made = plan([label], as_of=SENT)
+
+    assert (made.given_up, made.lost, made.at) == ((label,), (), None)
+
+
+@pytest.mark.parametrize("parts", [{"asked": "now"}, {"rate_limit": None}, {"backoff": 2}, {"as_of": None}])
+def test_a_plan_of_what_makes_no_sense_is_refused(parts: dict[str, Any]) -> None:
+    with pytest.raises(TrackntraceError) as caught:
+        plan([submitted()], **{"as_of": SENT, **parts})
+
+    assert_well_told(caught.value)
 
 
 def test_the_newest_submission_says_when_all_are_asked_for() -> None:
@@ -96,7 +141,7 @@ def test_when_no_status_can_be_there_any_more_it_must_be_looked_for() -> None:
 
     assert (bool(last.ask), last.lost) == (True, ())
     assert (over.ask, over.at, over.lost) == ((), after(hours=51), (submitted().gone(as_of=after(hours=51)),))
-    assert over.lost[0].settle(Sighting.NOT_ARRIVED).stage is SubmissionStage.PREPARED
+    assert over.lost[0].settle(LookupResult.NOT_ARRIVED).stage is SubmissionStage.PREPARED
 
 
 def test_what_nobody_answered_or_what_timed_out_must_be_looked_for() -> None:
@@ -118,7 +163,7 @@ def test_what_nobody_answered_or_what_timed_out_must_be_looked_for() -> None:
 )
 def test_a_pace_that_makes_no_sense_cannot_be_made(parts: dict[str, Any]) -> None:
     with pytest.raises(InvalidValueError) as caught:
-        Pace(**parts)
+        Backoff(**parts)
 
     assert_well_told(caught.value)
 

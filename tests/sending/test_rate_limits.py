@@ -143,9 +143,15 @@ def test_what_are_no_headers_is_refused(headers: Any) -> None:
 
 
 def test_strange_names_are_passed_over() -> None:
-    headers: Any = [(b"Retry-After", "x"), (7, "x"), ("Retry-After" * 100, "x"), ("retry-after\u017f", "x")]
+    headers = [("Retry-After" * 100, "x"), ("retry-after\u017f", "x")]
 
     assert rate_limit_of(headers, as_of=NOW) == RateLimit()
+
+
+@pytest.mark.parametrize("name", [b"Retry-After", 7, None])
+def test_a_name_that_is_no_text_is_refused_so_that_no_limit_is_missed(name: Any) -> None:
+    with pytest.raises(InvalidValueError, match="header name"):
+        rate_limit_of([(name, "3")], as_of=NOW)
 
 
 @pytest.mark.parametrize("parts", [{"limit": -1}, {"remaining": True}, {"resets": "soon"}, {"retry": 5}])

@@ -29,22 +29,22 @@ from tests.sending.traffic import (
 )
 from trackntrace.errors import ConflictError, InvalidValueError, TrackntraceError
 from trackntrace.moment import Moment, moment_of
+from trackntrace.numbers.delivery_services import POSTNL
+from trackntrace.retailer_api.advice import Advice, NextStep, advise
 from trackntrace.retailer_api.label_requests import ShippingLabelRequest
 from trackntrace.retailer_api.process_status import ProcessState, ProcessStatus, merged
 from trackntrace.retailer_api.queries import OrderQuery
 from trackntrace.retailer_api.requests import RequestedItem
 from trackntrace.retailer_api.shipment_requests import ChangeTransportRequest, ShipmentRequest
 from trackntrace.retailer_api.submission import (
-    Advice,
+    LookupResult,
     Provisional,
-    Sighting,
-    Step,
     Submission,
     SubmissionStage,
-    advise,
 )
 from trackntrace.shipping.confirmation import confirm
-from trackntrace.shipping.delivery_methods import OWN_THROUGH_RETAILER_API
+from trackntrace.shipping.delivery_methods import OWN_THROUGH_RETAILER_API, UseTransport
+from trackntrace.shipping.transport import Transport
 
 STAGE = SubmissionStage
 STATE = ProcessState
@@ -209,47 +209,47 @@ def test_what_is_settled_stays_so_when_its_status_is_gone(stage: SubmissionStage
 
 
 @pytest.mark.parametrize(
-    ("before", "sighting", "stage"),
+    ("before", "result", "stage"),
     [
-        (begun(), Sighting.ARRIVED, STAGE.ACCEPTED),
-        (begun(), Sighting.NOT_ARRIVED, STAGE.PREPARED),
-        (begun(), Sighting.OVERTAKEN, STAGE.REJECTED),
-        (begun(), Sighting.TOO_EARLY, STAGE.UNKNOWN),
-        (begun(), Sighting.UNCLEAR, STAGE.UNKNOWN),
-        (timed_out(), Sighting.ARRIVED, STAGE.ACCEPTED),
-        (timed_out(), Sighting.NOT_ARRIVED, STAGE.PREPARED),
-        (submitted(), Sighting.ARRIVED, STAGE.ACCEPTED),
-        (submitted(), Sighting.NOT_ARRIVED, STAGE.SUBMITTED),
-        (accepted(), Sighting.ARRIVED, STAGE.ACCEPTED),
-        (rejected(), Sighting.OVERTAKEN, STAGE.REJECTED),
-        (Submission(ship()), Sighting.NOT_ARRIVED, STAGE.PREPARED),
+        (begun(), LookupResult.ARRIVED, STAGE.ACCEPTED),
+        (begun(), LookupResult.NOT_ARRIVED, STAGE.PREPARED),
+        (begun(), LookupResult.OVERTAKEN, STAGE.OVERTAKEN),
+        (begun(), LookupResult.TOO_EARLY, STAGE.UNKNOWN),
+        (begun(), LookupResult.UNCLEAR, STAGE.UNKNOWN),
+        (timed_out(), LookupResult.ARRIVED, STAGE.ACCEPTED),
+        (timed_out(), LookupResult.NOT_ARRIVED, STAGE.PREPARED),
+        (submitted(), LookupResult.ARRIVED, STAGE.ACCEPTED),
+        (submitted(), LookupResult.NOT_ARRIVED, STAGE.SUBMITTED),
+        (accepted(), LookupResult.ARRIVED, STAGE.ACCEPTED),
+        (rejected(), LookupResult.OVERTAKEN, STAGE.OVERTAKEN),
+        (rejected(), LookupResult.NOT_ARRIVED, STAGE.REJECTED),
+        (Submission(ship()), LookupResult.NOT_ARRIVED, STAGE.PREPARED),
     ],
 )
 def test_what_was_looked_for_is_settled_by_what_was_seen(
-    before: Submission, sighting: Sighting, stage: SubmissionStage
+    before: Submission, result: LookupResult, stage: SubmissionStage
 ) -> None:
-    assert before.settle(sighting).stage is stage
+    assert before.settle(result).stage is stage
 
 
 @pytest.mark.parametrize(
-    ("before", "sighting"),
+    ("before", "result"),
     [
-        (accepted(), Sighting.NOT_ARRIVED),
-        (accepted(), Sighting.OVERTAKEN),
-        (rejected(), Sighting.ARRIVED),
-        (rejected(), Sighting.NOT_ARRIVED),
-        (Submission(ship()), Sighting.ARRIVED),
+        (accepted(), LookupResult.NOT_ARRIVED),
+        (accepted(), LookupResult.OVERTAKEN),
+        (rejected(), LookupResult.ARRIVED),
+        (Submission(ship()), LookupResult.ARRIVED),
     ],
 )
-def test_what_was_seen_may_contradict_what_is_known(before: Submission, sighting: Sighting) -> None:
+def test_what_was_seen_may_contradict_what_is_known(before: Submission, result: LookupResult) -> None:
     with pytest.raises(ConflictError) as caught:
-        before.settle(sighting)
+        before.settle(result)
 
     assert_well_told(caught.value)
 
 
 def test_a_failure_after_it_was_seen_to_have_arrived_is_a_conflict() -> None:
-    seen = begun().settle(Sighting.ARRIVED)
+    seen = begun().settle(LookupResult.ARRIVED)
 
     assert seen.learn(status(STATE.PENDING)).stage is STAGE.ACCEPTED
     assert seen.learn(status(STATE.SUCCESS)).stage is STAGE.ACCEPTED
@@ -288,45 +288,89 @@ def test_a_submission_can_be_kept(stage: SubmissionStage) -> None:
 @pytest.mark.parametrize(
     ("stage", "step"),
     [
-        (STAGE.PREPARED, Step.SEND),
-        (STAGE.UNKNOWN, Step.LOOK_FIRST),
-        (STAGE.SUBMITTED, Step.WAIT),
-        (STAGE.ACCEPTED, Step.NEVER_AGAIN),
-        (STAGE.REJECTED, Step.OFFER_AGAIN),
-        (STAGE.TIMED_OUT, Step.LOOK_FIRST),
+        (STAGE.PREPARED, NextStep.SEND),
+        (STAGE.UNKNOWN, NextStep.LOOK_FIRST),
+        (STAGE.SUBMITTED, NextStep.WAIT),
+        (STAGE.ACCEPTED, NextStep.NEVER_AGAIN),
+        (STAGE.REJECTED, NextStep.OFFER_AGAIN),
+        (STAGE.TIMED_OUT, NextStep.LOOK_FIRST),
     ],
 )
-def test_a_retry_is_recognised_and_advised_upon(stage: SubmissionStage, step: Step) -> None:
+def test_a_retry_is_recognised_and_advised_upon(stage: SubmissionStage, step: NextStep) -> None:
     earlier = EVERY_STAGE[stage]
 
-    assert advise(ship(), [earlier]) == Advice(step, None if step is Step.SEND else earlier)
+    assert advise(ship(), [earlier]) == Advice(step, None if step is NextStep.SEND else earlier)
 
 
 def test_nothing_is_sent_about_an_item_while_another_submission_about_it_is_unanswered() -> None:
     half = ship(RequestedItem(item(2, shipped=1), 1))
 
     for other in (half, cancel(), ShippingLabelRequest.of(order(), offer_id="offer-1")):
-        assert advise(other, [begun()]) == Advice(Step.LOOK_FIRST, begun())
-        assert advise(other, [submitted()]).step is Step.WAIT
-        assert advise(other, [accepted(), rejected()]).step is Step.SEND
+        assert advise(other, [begun()]) == Advice(NextStep.LOOK_FIRST, begun())
+        assert advise(other, [submitted()]).step is NextStep.WAIT
+        assert advise(other, [rejected()]).step is NextStep.SEND
+
+
+def test_what_was_made_before_an_accepted_one_was_known_of_is_made_anew_first() -> None:
+    stale = [
+        ship(RequestedItem(item(2), 1), instruction=UseTransport(service=POSTNL, number=OTHER_NUMBER)),
+        cancel(item=item(2)),
+        ShippingLabelRequest.of(order(item(2)), offer_id="offer-1"),
+    ]
+    fresh = [
+        ship(RequestedItem(item(2, shipped=1), 1)),
+        cancel(item=item(2, shipped=1)),
+        ShippingLabelRequest.of(order(item(2, shipped=1)), offer_id="offer-1"),
+    ]
+
+    assert [advise(each, [accepted()]).step for each in stale] == [NextStep.ASK_ANEW] * 3
+    assert [advise(each, [accepted()]).step for each in fresh] == [NextStep.SEND] * 3
+    assert advise(ship(), [accepted(cancel())]) == Advice(NextStep.ASK_ANEW, accepted(cancel()))
+
+
+def test_a_number_that_was_added_is_not_overwritten_from_what_was_read_before_it_was() -> None:
+    given = begun(add_number()).settle(LookupResult.ARRIVED)
+    other = add_number(entry=entry(OTHER_NUMBER))
+
+    assert advise(add_number(), [given]).step is NextStep.NEVER_AGAIN
+    assert advise(other, [given]) == Advice(NextStep.ASK_ANEW, given)
+
+
+def test_a_number_that_was_overtaken_is_never_offered_again() -> None:
+    overtaken = EVERY_STAGE[STAGE.OVERTAKEN]
+    failure = status(STATE.FAILURE, event_type="CHANGE_TRANSPORT")
+
+    assert advise(add_number(), [overtaken]).step is NextStep.NEVER_AGAIN
+    assert advise(add_number(entry=entry(OTHER_NUMBER)), [overtaken]).step is NextStep.ASK_ANEW
+    assert overtaken.learn(failure).stage is STAGE.OVERTAKEN
+    with pytest.raises(ConflictError, match="ended otherwise"):
+        overtaken.learn(status(STATE.SUCCESS, event_type="CHANGE_TRANSPORT"))
+
+
+@pytest.mark.parametrize(("request_", "submissions"), [(None, []), (ship(), None), (ship(), [ship()]), (ship(), 7)])
+def test_advice_on_what_makes_no_sense_is_refused(request_: Any, submissions: Any) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        advise(request_, submissions)
+
+    assert_well_told(caught.value)
 
 
 def test_what_is_about_something_else_is_no_hindrance() -> None:
     elsewhere = ship(RequestedItem(item(1, "item-2"), 1))
 
-    assert advise(elsewhere, EVERY_STAGE.values()) == Advice(Step.SEND)
-    assert advise(add_number(), EVERY_STAGE.values()) == Advice(Step.SEND)
+    assert advise(elsewhere, EVERY_STAGE.values()) == Advice(NextStep.SEND)
+    assert advise(add_number(transport=Transport("elsewhere")), EVERY_STAGE.values()) == Advice(NextStep.SEND)
 
 
 def test_of_many_submissions_the_gravest_counts() -> None:
-    assert advise(ship(), EVERY_STAGE.values()).step is Step.NEVER_AGAIN
-    assert advise(ship(), [submitted(), rejected(), begun()]).step is Step.LOOK_FIRST
+    assert advise(ship(), EVERY_STAGE.values()).step is NextStep.NEVER_AGAIN
+    assert advise(ship(), [submitted(), rejected(), begun()]).step is NextStep.LOOK_FIRST
 
 
 def test_a_second_number_for_a_transport_waits_for_the_first() -> None:
     other = add_number(entry=entry(OTHER_NUMBER))
 
-    assert advise(other, [begun(add_number())]).step is Step.LOOK_FIRST
+    assert advise(other, [begun(add_number())]).step is NextStep.LOOK_FIRST
 
 
 def test_until_the_marketplace_has_spoken_a_confirmed_order_is_provisional() -> None:

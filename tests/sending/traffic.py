@@ -12,7 +12,7 @@ from trackntrace.retailer_api.cancellation_requests import CancellationReason, C
 from trackntrace.retailer_api.process_status import ProcessState, ProcessStatus
 from trackntrace.retailer_api.requests import ChangingRequest, RequestedItem
 from trackntrace.retailer_api.shipment_requests import ChangeTransportRequest, ShipmentRequest
-from trackntrace.retailer_api.submission import Submission, SubmissionStage
+from trackntrace.retailer_api.submission import LookupResult, Submission, SubmissionStage
 from trackntrace.shipping.delivery_methods import UseTransport
 
 Json: TypeAlias = Any
@@ -117,6 +117,7 @@ EVERY_STAGE = {
     SubmissionStage.SUBMITTED: submitted(),
     SubmissionStage.ACCEPTED: accepted(),
     SubmissionStage.REJECTED: rejected(),
+    SubmissionStage.OVERTAKEN: begun(add_number()).settle(LookupResult.OVERTAKEN),
     SubmissionStage.TIMED_OUT: timed_out(),
 }
 

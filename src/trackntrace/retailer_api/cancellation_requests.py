@@ -79,7 +79,7 @@ class CancellationRequest(ChangingRequest):
         Raises:
             ConflictError: the order has no such item; or as the class says.
         """
-        item = order.item(order_item_id)
+        item = exactly(order, Order, "order").item(order_item_id)
         meant = item.open if quantity is None else quantity
         return cls(order_id=order.order_id, item=item, reason=reason, quantity=meant)
 
@@ -112,6 +112,16 @@ class CancellationRequest(ChangingRequest):
     def before(self) -> dict[str, JsonValue]:
         """How many of it had been cancelled."""
         return {self.item.order_item_id: self.item.cancelled}
+
+    @property
+    def items_before(self) -> tuple[OrderItem, ...]:
+        """The item as it was."""
+        return (self.item,)
+
+    @property
+    def items_after(self) -> tuple[OrderItem, ...]:
+        """The item with what was cancelled counted."""
+        return (self.cancelled,)
 
     @property
     def cancelled(self) -> OrderItem:

@@ -15,14 +15,12 @@ from trackntrace.documents.strict_json import JsonValue, dump
 from trackntrace.grammar import LARGEST_COUNT
 from trackntrace.retailer_api.requests import (
     LABEL_MEDIA_TYPE,
-    ChangingRequest,
+    ItemsRequest,
     Request,
     RequestedItem,
     id_in_path,
-    item_subjects,
     open_items_of,
     requested_items,
-    shipped_before,
 )
 from trackntrace.shipping.entry import IDENTIFIER
 from trackntrace.shipping.order import Order
@@ -74,7 +72,7 @@ class DeliveryOptionsRequest(Request):
 
 @final
 @frozen
-class ShippingLabelRequest(ChangingRequest):
+class ShippingLabelRequest(ItemsRequest):
     """
     A label is bought for these items, by the id of one of the options: ``POST /retailer/shipping-labels``.
 
@@ -107,11 +105,6 @@ class ShippingLabelRequest(ChangingRequest):
         return CREATE_SHIPPING_LABEL
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The order items."""
-        return item_subjects(self.items)
-
-    @property
     def entity_ids(self) -> tuple[str, ...]:
         """None: the process is named by the label, whose id is not known before."""
         return ()
@@ -120,11 +113,6 @@ class ShippingLabelRequest(ChangingRequest):
     def content(self) -> dict[str, JsonValue]:
         """The items and the offer."""
         return {"orderItems": [each.content for each in self.items], "shippingLabelOfferId": self.offer_id}
-
-    @property
-    def before(self) -> dict[str, JsonValue]:
-        """How many of each item had been shipped."""
-        return shipped_before(self.items)
 
 
 @final

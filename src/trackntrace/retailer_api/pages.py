@@ -1,7 +1,8 @@
 """
 Many shipments or orders, from documents of any form, in one pass.
 
-Pages overlap, so the same object may come twice: it counts once. Two versions of one object are a conflict.
+Pages overlap, so the same object may come twice: it counts once. Two versions of one object are a conflict; a `Picture`
+puts them together, of the pieces that `pictures` makes.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ class _Kind(Generic[_T]):
     id_of: Callable[[_T], str]
 
 
+_DIFFERS: Final = (
+    "expected the same as when it was seen before: this differs (a Picture, --merge on the command line, puts "
+    "versions together)"
+)
 _SHIPMENTS: Final = _Kind("shipments", "shipmentId", shipment_of, lambda shipment: shipment.shipment_id)
 _ORDERS: Final = _Kind("orders", "orderId", order_of, lambda order: order.order_id)
 
@@ -68,11 +73,12 @@ def _each(documents: Iterable[Document], faults: Faults, kind: _Kind[_T]) -> Ite
                 if _new(seen, kind.id_of(read), hash(read), kind.identity):
                     yield read
             except TrackntraceError as error:
-                for fault in _faults(error, document, place):
+                for fault in faults_of(error, document, place):
                     faults.add(fault)
 
 
-def _faults(error: TrackntraceError, document: Document, place: str) -> Iterator[Fault]:
+def faults_of(error: TrackntraceError, document: Document, place: str) -> Iterator[Fault]:
+    """Every fault of one object of a document, each with its place."""
     errors = error.errors if isinstance(error, RefusedObjectError) else (error,)
     for each in errors:
         yield Fault.of(each, source=document.source, line=document.line, place=placed(each.field, place))
@@ -84,5 +90,5 @@ def _new(seen: dict[str, int], identifier: str, contents: int, identity: str) ->
         seen[identifier] = contents
         return True
     if before != contents:
-        raise ConflictError.about(identifier, identity, "expected the same as when it was seen before: this differs")
+        raise ConflictError.about(identifier, identity, _DIFFERS)
     return False

@@ -11,13 +11,13 @@ from typing import Final
 
 from trackntrace.documents.fault import Fault, Faults
 from trackntrace.documents.lines import Document
-from trackntrace.documents.members import Members, placed, places_in
+from trackntrace.documents.members import Members, places_in
 from trackntrace.documents.strict_json import JsonValue
 from trackntrace.errors import InvalidValueError, TrackntraceError
 from trackntrace.grammar import exactly
-from trackntrace.moment import Moment
+from trackntrace.moment import Moment, moment_of
 from trackntrace.retailer_api.orders import order_of
-from trackntrace.retailer_api.reading import RefusedObjectError
+from trackntrace.retailer_api.pages import faults_of
 from trackntrace.retailer_api.shipments import shipment_of
 from trackntrace.shipping.entry import Entry
 from trackntrace.shipping.piece import Piece, Subject
@@ -63,11 +63,15 @@ def pieces(documents: Iterable[Document], faults: Faults, *, seen: Moment | None
     The orders and shipments of answers that were all seen at one moment, told apart by their ids.
 
     A document is one object, an array, or a page. What cannot be read becomes a fault, and the rest is yielded.
+
+    Raises:
+        InvalidValueError: ``seen`` is no moment.
     """
+    at = None if seen is None else moment_of(seen, "seen")
     for document in documents:
         try:
             for place, value in _objects_on(document.value):
-                yield from _piece(document, place, value, faults, seen)
+                yield from _piece(document, place, value, faults, at)
         except TrackntraceError as error:
             faults.add(Fault.of(error, source=document.source, line=document.line))
 
@@ -94,5 +98,5 @@ def _piece(document: Document, place: str, value: JsonValue, faults: Faults, see
         else:
             raise InvalidValueError.about(None, members.path("orderId"), "missing: expected orderId or shipmentId")
     except TrackntraceError as error:
-        for each in error.errors if isinstance(error, RefusedObjectError) else (error,):
-            faults.add(Fault.of(each, source=document.source, line=document.line, place=placed(each.field, place)))
+        for fault in faults_of(error, document, place):
+            faults.add(fault)

@@ -175,12 +175,12 @@ def _told(events: Any) -> Journey:
     told: list[TransportEvent] = []
     before = None
     for event in events:
-        (status, code), at = _CODES[event["eventCode"]], _moment(event["eventDateTime"])
-        if before is not None and before >= at:
+        code, at = event["eventCode"], _moment(event["eventDateTime"])
+        if type(code) is not str or (before is not None and before >= at):
             raise _UnusualError
         before = at
         made = _new(TransportEvent)
-        _status(made, status)
+        _status(made, _CODES[code])
         _at(made, at)
         _learned(made, at)
         _expected(made, None)
@@ -193,7 +193,7 @@ def _told(events: Any) -> Journey:
 
 
 _NO_JOURNEY: Final = Journey()
-_CODES: Final = {code: (status, code) for code, status in MARKETPLACE.meanings if len(code) <= LONGEST_RAW}
+_CODES: Final = {code: status for code, status in MARKETPLACE.meanings if len(code) <= LONGEST_RAW}
 
 
 def _moment(text: Any) -> Moment:

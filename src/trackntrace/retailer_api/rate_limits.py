@@ -70,20 +70,21 @@ def rate_limit_of(headers: Mapping[str, str] | Iterable[tuple[str, str]], *, as_
         as_of: when the answer came: seconds are counted from here.
 
     Raises:
-        InvalidValueError: a header is not what it must be, or tells of more than a day.
+        InvalidValueError: a header is not what it must be, is no text, or tells of more than a day.
         ConflictError: a header comes twice and differs.
     """
-    told = _told(headers)
+    told, at = _told(headers), moment_of(as_of, "as_of")
     limit, remaining = (_whole(told, name) for name in _NAMES[:2])
-    resets = _later(told[_NAMES[2]], _NAMES[2], as_of) if _NAMES[2] in told else None
-    retry = _retry(told[_NAMES[3]], as_of) if _NAMES[3] in told else None
+    resets = _later(told[_NAMES[2]], _NAMES[2], at) if _NAMES[2] in told else None
+    retry = _retry(told[_NAMES[3]], at) if _NAMES[3] in told else None
     return RateLimit(limit=limit, remaining=remaining, resets=resets, retry=retry)
 
 
 def _told(headers: Mapping[str, str] | Iterable[tuple[str, str]]) -> dict[str, str]:
     told: dict[str, str] = {}
     for name, value in _pairs(headers):
-        known = name.lower() if type(name) is str and len(name) <= len(_NAMES[1]) and name.isascii() else ""
+        exactly(name, str, "header name")
+        known = name.lower() if len(name) <= len(_NAMES[1]) and name.isascii() else ""
         if known not in _NAMES:
             continue
         if told.setdefault(known, exactly(value, str, known)) != value:

@@ -127,6 +127,21 @@ class ChangingRequest(Request):
         return {}
 
     @property
+    def items_before(self) -> tuple[OrderItem, ...]:
+        """The order items that it is about, as they were when it was made."""
+        return ()
+
+    @property
+    def items_after(self) -> tuple[OrderItem, ...]:
+        """The order items that it changes, as they are once it was carried out."""
+        return ()
+
+    def unaware_of(self, earlier: ChangingRequest) -> bool:
+        """Whether it was made of an older state of things, in which that one had not been carried out."""
+        after = {item.order_item_id: item for item in earlier.items_after}
+        return any(_older(item, after.get(item.order_item_id, item)) for item in self.items_before)
+
+    @property
     def body(self) -> bytes:
         """What is said, as the bytes that are sent."""
         return dump(self.content)
@@ -143,6 +158,10 @@ class ChangingRequest(Request):
         said = {"method": self.method, "path": self.path, "content": _ordered(self.content), "before": self.before}
         canonical = json.dumps(said, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
         return sha256(b"trackntrace-request-1\n" + canonical.encode()).hexdigest()
+
+
+def _older(item: OrderItem, other: OrderItem) -> bool:
+    return item.shipped < other.shipped or item.cancelled < other.cancelled
 
 
 def _ordered(content: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
@@ -190,6 +209,7 @@ def open_items_of(order: Order, quantities: Mapping[str, int] | None) -> tuple[R
     Raises:
         ConflictError: nothing is open, fewer are open than asked, or the order has no such item.
     """
+    exactly(order, Order, "order")
     chosen = {item.order_item_id: item.open for item in order.open_items} if quantities is None else dict(quantities)
     if not chosen:
         raise ConflictError.about(order.order_id, "order", "expected something that is still open")
@@ -212,11 +232,24 @@ def requested_items(values: Iterable[RequestedItem], *, most: int) -> tuple[Requ
     return items
 
 
-def shipped_before(items: Iterable[RequestedItem]) -> dict[str, JsonValue]:
-    """How many of each item had been shipped before."""
-    return {each.order_item_id: each.item.shipped for each in items}
+class ItemsRequest(ChangingRequest):
+    """A request that changes something about so many of some order items."""
 
+    __slots__ = ()
 
-def item_subjects(items: Iterable[RequestedItem]) -> tuple[str, ...]:
-    """The order items, as what a request changes."""
-    return tuple(f"orderItem {each.order_item_id}" for each in items)
+    items: tuple[RequestedItem, ...]
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The order items."""
+        return tuple(f"orderItem {each.order_item_id}" for each in self.items)
+
+    @property
+    def before(self) -> dict[str, JsonValue]:
+        """How many of each item had been shipped."""
+        return {each.order_item_id: each.item.shipped for each in self.items}
+
+    @property
+    def items_before(self) -> tuple[OrderItem, ...]:
+        """The order items as they were."""
+        return tuple(each.item for each in self.items)

@@ -19,16 +19,15 @@ from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.retailer_api.requests import (
     ChangingRequest,
+    ItemsRequest,
     RequestedItem,
     id_in_path,
-    item_subjects,
     requested_items,
-    shipped_before,
 )
 from trackntrace.shipping.confirmation import Confirmation
 from trackntrace.shipping.delivery_methods import Instruction, UseLabel, UseTransport
 from trackntrace.shipping.entry import IDENTIFIER, Entry, reference_of
-from trackntrace.shipping.order import order_id_of
+from trackntrace.shipping.order import OrderItem, order_id_of
 from trackntrace.shipping.shipment import Shipment
 from trackntrace.shipping.transport import Transport
 
@@ -53,7 +52,7 @@ def _readable(number: object) -> str:
 
 @final
 @frozen(kw_only=True)
-class ShipmentRequest(ChangingRequest):
+class ShipmentRequest(ItemsRequest):
     """
     Items of one order were shipped, and how: by a label that was bought, or by a transport of one's own; never both.
 
@@ -83,8 +82,9 @@ class ShipmentRequest(ChangingRequest):
 
         Raises:
             ConflictError: nothing must be told, since the marketplace ships itself.
+            InvalidValueError: it is no confirmation.
         """
-        order, lines = confirmation.order, confirmation.shipment.lines
+        order, lines = exactly(confirmation, Confirmation, "confirmation").order, confirmation.shipment.lines
         shipped = [(order.item(line.order_item_id), line.quantity) for line in lines]
         items = [RequestedItem(evolve(item, shipped=item.shipped - sent), sent) for item, sent in shipped]
         return cls(
@@ -102,11 +102,6 @@ class ShipmentRequest(ChangingRequest):
         return CREATE_SHIPMENT
 
     @property
-    def subjects(self) -> tuple[str, ...]:
-        """The order items."""
-        return item_subjects(self.items)
-
-    @property
     def entity_ids(self) -> tuple[str, ...]:
         """The order items: the specification names a shipment's process by the item."""
         return tuple(each.order_item_id for each in self.items)
@@ -119,9 +114,9 @@ class ShipmentRequest(ChangingRequest):
         return told | ({"shipmentReference": reference} if reference else {}) | _how(self.instruction)
 
     @property
-    def before(self) -> dict[str, JsonValue]:
-        """How many of each item had been shipped."""
-        return shipped_before(self.items)
+    def items_after(self) -> tuple[OrderItem, ...]:
+        """The order items with what was shipped counted."""
+        return tuple(each.item.ship(each.quantity) for each in self.items)
 
 
 def _to_be_told(instruction: Instruction, order_id: str) -> UseLabel | UseTransport:
@@ -177,6 +172,7 @@ class ChangeTransportRequest(ChangingRequest):
     @classmethod
     def of(cls, shipment: Shipment, entry: Entry) -> ChangeTransportRequest:
         """The number for the transport of a shipment, as the marketplace has it; errors as the class says."""
+        exactly(shipment, Shipment, "shipment")
         return cls(transport=shipment.transport, entry=entry, shipment_id=shipment.shipment_id)
 
     @property
@@ -205,6 +201,10 @@ class ChangeTransportRequest(ChangingRequest):
         service = self.entry.service or self.transport.service
         code: dict[str, JsonValue] = {"transporterCode": service.code} if service else {}
         return code | {"trackAndTrace": _readable(self.entry.number)}
+
+    def unaware_of(self, earlier: ChangingRequest) -> bool:
+        """Whether that one added a number to the same transport, which had none when this was made."""
+        return isinstance(earlier, ChangeTransportRequest) and earlier.subjects == self.subjects
 
     @property
     def entered(self) -> Transport:

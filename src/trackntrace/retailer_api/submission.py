@@ -10,7 +10,6 @@ That a request was taken is not yet that it is accepted: an unknown order item i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final, Generic, TypeVar, final
 
 from attrs import evolve, field, frozen
@@ -31,7 +30,8 @@ class SubmissionStage(Word):
 
     ``PREPARED``: it is not at the marketplace, and may be sent. ``UNKNOWN``: it was sent, and no answer tells whether
     it arrived. ``SUBMITTED``: it arrived and is being carried out. ``ACCEPTED`` and ``REJECTED``: it was carried out,
-    or will not be. ``TIMED_OUT``: the marketplace gave up waiting; what became of it is not known (a reading).
+    or will not be. ``OVERTAKEN``: the transport has another number, which was written first and stays.
+    ``TIMED_OUT``: the marketplace gave up waiting; what became of it is not known (a reading).
     """
 
     PREPARED = "prepared"
@@ -39,10 +39,11 @@ class SubmissionStage(Word):
     SUBMITTED = "submitted"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+    OVERTAKEN = "overtaken"
     TIMED_OUT = "timed-out"
 
 
-class Sighting(Word):
+class LookupResult(Word):
     """What looking for a submission showed, in the order, its shipments or the transport."""
 
     ARRIVED = "arrived"
@@ -58,7 +59,8 @@ _STAGES: Final = {
     ProcessState.FAILURE: SubmissionStage.REJECTED,
     ProcessState.TIMEOUT: SubmissionStage.TIMED_OUT,
 }
-_CERTAIN: Final = {SubmissionStage.ACCEPTED, SubmissionStage.REJECTED}
+_FAILED: Final = {SubmissionStage.REJECTED, SubmissionStage.OVERTAKEN}
+_CERTAIN: Final = {SubmissionStage.ACCEPTED, *_FAILED}
 _NOT_TAKEN: Final = {401, 403, 429}
 """Who is not let in, or has asked too much, was not heard: nothing is being carried out."""
 
@@ -109,7 +111,8 @@ class Submission:
         The submission about to be sent: write this down, then send, never the other way round.
 
         Raises:
-            ConflictError: it is on its way, accepted, or must be looked for first.
+            ConflictError: it is on its way, accepted, overtaken, or must be looked for first.
+            InvalidValueError: ``at`` is no moment.
         """
         if self.stage not in {SubmissionStage.PREPARED, SubmissionStage.REJECTED}:
             raise self._refused("expected one that is not on its way: follow or look for it, do not send it again")
@@ -147,7 +150,7 @@ class Submission:
         known = self.status.merge(status) if self.status else exactly(status, ProcessStatus, "status")
         told = _STAGES[known.state]
         if self.stage in _CERTAIN and self.stage is not told:
-            if told in _CERTAIN:
+            if told in _CERTAIN and not _FAILED.issuperset({told, self.stage}):
                 raise self._refused(
                     f"expected no process that ended otherwise: {known.process_status_id} is {told.value}"
                 )
@@ -161,41 +164,56 @@ class Submission:
 
         What is still being carried out is not yet gone, so within three hours of sending this changes nothing.
         """
-        pending = self.stage in {SubmissionStage.SUBMITTED, SubmissionStage.TIMED_OUT}
-        if not pending or self.sent is None or moment_of(as_of, "as_of") < self.sent + LONGEST_PROCESS:
+        now, pending = moment_of(as_of, "as_of"), self.stage in {SubmissionStage.SUBMITTED, SubmissionStage.TIMED_OUT}
+        if not pending or self.sent is None or now < self.sent + LONGEST_PROCESS:
             return self
         return evolve(self, stage=SubmissionStage.UNKNOWN)
 
-    def settle(self, sighting: Sighting) -> Submission:
+    def settle(self, result: LookupResult) -> Submission:
         """
         The submission after it was looked for.
 
         What was not found may be sent again. What is being carried out, as its status says, is not settled by not being
-        found.
+        found, and what was rejected stays so.
 
         Raises:
             ConflictError: it was seen although it was rejected, or not although it was accepted.
         """
-        exactly(sighting, Sighting, "sighting")
-        found = _SETTLED.get(sighting)
-        waiting = self.stage is SubmissionStage.SUBMITTED and sighting is Sighting.NOT_ARRIVED
-        if found is None or found is self.stage or waiting:
+        exactly(result, LookupResult, "result")
+        found = _SETTLED.get(result)
+        alone = {SubmissionStage.SUBMITTED, SubmissionStage.REJECTED}
+        if found is None or found is self.stage or (found is SubmissionStage.PREPARED and self.stage in alone):
             return self
+        if _FAILED.issuperset({found, self.stage}):
+            return evolve(self, stage=SubmissionStage.OVERTAKEN, reason=self.reason or _OVERTAKEN)
         if self.stage in _CERTAIN:
-            raise self._refused(f"expected something else to be seen: {sighting.value}")
+            raise self._refused(f"expected something else to be seen: {result.value}")
         if self.stage is SubmissionStage.PREPARED:
             raise self._refused("expected one that was sent and not yet settled")
         if found is SubmissionStage.PREPARED:
             return Submission(self.request, sent=self.sent)
-        reason = "another was there before" if found is SubmissionStage.REJECTED else ""
+        reason = _OVERTAKEN if found is SubmissionStage.OVERTAKEN else ""
         return evolve(self, stage=found, reason=reason)
 
 
 _SETTLED: Final = {
-    Sighting.ARRIVED: SubmissionStage.ACCEPTED,
-    Sighting.NOT_ARRIVED: SubmissionStage.PREPARED,
-    Sighting.OVERTAKEN: SubmissionStage.REJECTED,
+    LookupResult.ARRIVED: SubmissionStage.ACCEPTED,
+    LookupResult.NOT_ARRIVED: SubmissionStage.PREPARED,
+    LookupResult.OVERTAKEN: SubmissionStage.OVERTAKEN,
 }
+_OVERTAKEN: Final = "another was there before"
+
+
+def sent_of(submission: Submission) -> Moment:
+    """
+    When a submission was sent.
+
+    Raises:
+        ConflictError: it was not.
+    """
+    if submission.sent is None:
+        raise ConflictError.about(submission.stage.value, "submission", "expected one that was sent")
+    return submission.sent
 
 
 def _reason_in(body: bytes, code: int) -> str:
@@ -208,55 +226,6 @@ def _reason_in(body: bytes, code: int) -> str:
 
 def _said(status: ProcessStatus) -> str:
     return shown(status.error_message or status.description) if status.error_message or status.description else ""
-
-
-class Step(Word):
-    """What to do with a request, given what was submitted before."""
-
-    SEND = "send"
-    OFFER_AGAIN = "offer-again"
-    WAIT = "wait"
-    LOOK_FIRST = "look-first"
-    NEVER_AGAIN = "never-again"
-
-
-@final
-@frozen
-class Advice:
-    """What to do with a request, and the submission because of which; None where there is none."""
-
-    step: Step
-    because: Submission | None = None
-
-
-_ORDER: Final = (Step.NEVER_AGAIN, Step.LOOK_FIRST, Step.WAIT, Step.OFFER_AGAIN)
-
-
-def advise(request: ChangingRequest, submissions: Iterable[Submission]) -> Advice:
-    """
-    Whether a request may be sent, given all that was submitted before.
-
-    What was accepted is never sent again, and nothing is sent while another submission about the same order item or
-    transport is under way or unanswered. What was rejected may be offered again: read first why it was.
-    """
-    found = {step: each for each in submissions if (step := _step(request, each)) is not Step.SEND}
-    return next((Advice(step, found[step]) for step in _ORDER if step in found), Advice(Step.SEND))
-
-
-def _step(request: ChangingRequest, earlier: Submission) -> Step:
-    same = earlier.request.fingerprint == request.fingerprint
-    if not same and not set(request.subjects).intersection(earlier.request.subjects):
-        return Step.SEND
-    match earlier.stage:
-        case SubmissionStage.UNKNOWN | SubmissionStage.TIMED_OUT:
-            return Step.LOOK_FIRST
-        case SubmissionStage.SUBMITTED:
-            return Step.WAIT
-        case SubmissionStage.ACCEPTED if same:
-            return Step.NEVER_AGAIN
-        case SubmissionStage.REJECTED if same:
-            return Step.OFFER_AGAIN
-    return Step.SEND
 
 
 @final
@@ -280,5 +249,5 @@ class Provisional(Generic[_T]):
 
     @property
     def expected(self) -> _T:
-        """What will be, as far as can be known: the changed value unless it was rejected."""
-        return self.before if self.submission.stage is SubmissionStage.REJECTED else self.after
+        """What will be, as far as can be known: the changed value unless it was rejected or overtaken."""
+        return self.before if self.submission.stage in _FAILED else self.after

@@ -116,6 +116,17 @@ def test_a_strike_that_was_taken_back_is_told_so(desk: Desk) -> None:
     assert "a strike or disruption at a depot" in desk.call("strikes", *given).out
 
 
+@pytest.mark.parametrize("command", ["strikes", "todo"])
+def test_a_week_is_taken_back_for_one_reason(desk: Desk, command: str) -> None:
+    once = ("--taken-back", "2026-W41=depot-disruption")
+    given = (command, *bad_week(desk), "--as-of", LATER, *once)
+
+    assert desk.call(*given, *once).status == 0
+    refused = desk.call(*given, "--taken-back", "2026-W41=national-carrier-disruption")
+    assert (refused.status, refused.out) == (2, "")
+    assert "--taken-back" in refused.err
+
+
 def test_what_was_excused_is_told_with_its_reason(desk: Desk) -> None:
     excuses = desk.file(
         "excuses.jsonl", *({"orderItemId": f"item-{index}", "reason": "depot-disruption"} for index in range(3))
@@ -180,7 +191,7 @@ def test_tasks_are_told_as_text_the_most_urgent_first(desk: Desk) -> None:
         "2026-10-09  Confirm order order-9, item item-9, quantity 2; the marketplace cancels it by itself on 2026-10-10.",
         (
             "2026-10-09  order-traceability in 2026-W41: 0.0 %, 1 missed, 2 pending. "
-            "It is a strike after more than 1 further misses."
+            "Further misses that it bears before it is a strike: 1."
         ),
         (
             "2026-10-20  Add the track & trace number of order order-1, item item-1, quantity 1; "

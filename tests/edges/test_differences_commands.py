@@ -11,9 +11,19 @@ import pytest
 from tests.edges.desk import Called, Desk
 from tests.edges.wire import AS_OF, Json, happened, shipment_item, shipment_object, told, transport_object
 from trackntrace.cli.exemption import COLUMNS
+from trackntrace.cli.reconcile import say_reading, say_shift
 from trackntrace.documents.fault import Faults
 from trackntrace.documents.lines import Document
 from trackntrace.documents.told_results import ToldChange, ToldScoreChange, item_changes, told_in, told_score_changes
+from trackntrace.performance.cancellations import CANCELLATIONS
+from trackntrace.performance.items_on_time import ITEMS_ON_TIME
+from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
+from trackntrace.performance.reproduction import Judged
+from trackntrace.performance.returns import RETURNS
+from trackntrace.performance.shifts import Among, Shift
+from trackntrace.performance.standard import AnyStandard
+from trackntrace.performance.ways import Way, alternatives_to
+from trackntrace.wording import Language, has_words_for
 
 AT = ("--as-of", AS_OF)
 JSON = ("--format", "json")
@@ -172,7 +182,9 @@ def test_an_evidence_list_names_items_promises_scans_and_verdicts(desk: Desk) ->
     called = disrupted(desk, "--service", "TNT", "--standard", "items-on-time", "--list", "misses")
 
     assert called.status == 0
-    assert called.out.startswith("As of 2026-11-01T12:00:00+01:00. Lines of items affected: 3; items missed among them: 3.")
+    assert called.out.startswith(
+        "As of 2026-11-01T12:00:00+01:00. Lines of items affected: 3; items missed among them: 3."
+    )
     assert called.out.count("late-first-attempt") == 3
     assert "Capacity problems, heat and delays" in called.out
 
@@ -241,8 +253,79 @@ def test_the_reading_under_which_the_marketplaces_figure_comes_out_is_named(desk
     assert called.status == 0
     assert called.out.splitlines()[0] == "2026-W41 TRACK_AND_TRACE"
     assert "Here it is 2 of 3, the marketplace tells 2 of 2: +0 hits and -1 misses to ours." in called.out
-    assert "The very figure comes out if read otherwise: mailbox-parcel: letter-mail." in called.out
-    assert called.out.splitlines()[-1] == "    what a mailbox parcel is: letter-mail"
+    assert called.out.splitlines()[2:] == [
+        "  The very figure comes out if read otherwise, so:",
+        "    what a mailbox parcel is: letter mail",
+        "  It would come out if these counted otherwise. Look at them one by one with explain:",
+        "    1 x missing-number, counted as excluded",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "reading"),
+    [("nl", "wat een brievenbuspakje is: briefpost"), ("fr", "ce qu'est un colis boîte aux lettres : du courrier")],
+)
+def test_a_reading_is_named_in_the_words_of_the_language(desk: Desk, language: str, reading: str) -> None:
+    called = reconciled(desk, indicator(2, 2), "--lang", language)
+
+    assert reading.partition(":")[2].strip() in called.out
+    assert "letter-mail" not in called.out
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(
+    "standard", [ORDER_TRACEABILITY, ITEMS_ON_TIME, CANCELLATIONS, RETURNS], ids=lambda it: it.name
+)
+def test_every_reading_that_is_tried_has_words_in_every_language(standard: AnyStandard, language: Language) -> None:
+    tried = alternatives_to(Way(standard))
+    ways = [
+        *(Way(each) for each in tried.standards),
+        *(Way(standard, readings=each) for each in tried.readings),
+        *(Way(standard, by=each) for each in tried.bys),
+        *(Way(standard, per=each) for each in tried.units),
+    ]
+
+    for reading in {reading for way in ways for reading in way.named}:
+        name, value = reading
+        said = say_reading(reading, language)
+        assert not said.startswith(f"{name}:")
+        assert value.isdecimal() or any(
+            has_words_for(key, language) for key in (f"reading.{name}.{value}", f"{name}.{value}")
+        )
+
+
+def test_response_times_are_compared_by_their_counts(desk: Desk) -> None:
+    asked = {"questionId": "q-1", "asked": "2026-10-06T10:00:00+02:00", "answered": "2026-10-06T12:00:00+02:00"}
+    questions = desk.file("questions.jsonl", asked)
+    shipments = desk.file("shipments.jsonl", parcel(1))
+
+    def said(numerator: int) -> str:
+        told = desk.file("indicators.json", {**indicator(numerator, 1), "name": "RESPONSE_TIME"})
+        return desk.call("reconcile", shipments, "--questions", questions, "--indicators", told, *AT).out
+
+    assert "Both count 1 of 1." in said(1)
+    assert "Here it is 1 of 1, the marketplace tells 0 of 1: -1 hits and +1 misses to ours." in said(0)
+    assert "Only the counts are compared" in said(0)
+
+
+def test_what_is_not_computed_is_listed_once_for_all_weeks(desk: Desk) -> None:
+    weeks = [{**indicator(1, 9), "name": "CASE_ITEM_RATIO"} for _ in range(2)]
+    weeks[0]["details"]["period"]["week"] = "40"
+    for each in weeks:
+        each["details"]["norm"] = {"condition": "<=", "value": 0.2}
+        each["details"]["score"] |= {"conforms": True, "distanceToNorm": 1 / 9 - 0.2}
+    told = desk.file(
+        "indicators.json", {"performanceIndicators": [*weeks, {**indicator(1, 1), "name": "RESPONSE_TIME"}]}
+    )
+
+    called = desk.call("reconcile", desk.file("shipments.jsonl", parcel(1)), "--indicators", told, *AT)
+
+    assert called.err == ""
+    assert called.out.splitlines()[-3:] == [
+        "Not compared, since they are not computed here from what was given:",
+        "  CASE_ITEM_RATIO: 2 weeks, 2026-W40 to 2026-W41",
+        "  RESPONSE_TIME: 2026-W41",
+    ]
 
 
 def test_the_same_as_json_holds_both_figures_and_what_reproduces_theirs(desk: Desk) -> None:
@@ -280,3 +363,16 @@ def test_an_indicator_that_contradicts_itself_is_told(desk: Desk) -> None:
     wrong["details"]["score"]["value"] = 0.99
 
     assert "The indicator tells the value 0.99, but 2 of 3 is 0.6666." in reconciled(desk, wrong).out
+
+
+@pytest.mark.parametrize(
+    ("among", "said"),
+    [
+        (Among.ELSEWHERE_BY_ANOTHER_DAY, "2 less, which lie in another week by the day of shipping"),
+        (Among.HERE_BY_ANOTHER_DAY, "2 more, which lie in this week by the day of shipping"),
+    ],
+)
+def test_items_that_lie_elsewhere_by_another_day_are_said_so_in_words(among: Among, said: str) -> None:
+    shift = Shift(among=among, code="shipped", items=2, counted_as=None, by=Judged(2, 0))
+
+    assert say_shift(shift, Language.ENGLISH) == said

@@ -135,3 +135,14 @@ def test_what_is_no_entry_of_a_label_is_refused(value: Any) -> None:
         label_piece(value)
 
     assert_well_told(caught.value)
+
+
+def test_a_moment_of_seeing_without_its_offset_is_the_callers_mistake_and_no_fault_of_the_answer() -> None:
+    faults = Faults()
+    given = documents(BytesIO(json_bytes(order_object())), source="answer", faults=faults)
+
+    with pytest.raises(InvalidValueError) as caught:
+        list(pieces(given, faults, seen=at(6).replace(tzinfo=None)))
+
+    assert_well_told(caught.value)
+    assert not faults.total

@@ -573,7 +573,10 @@ def test_a_shipment_that_comes_twice_and_differs_is_a_conflict() -> None:
     assert places(faults) == [(2, "[0].shipmentId")]
     assert (faults[0].shown, faults[0].reason) == (
         "'shipment-1'",
-        "expected the same as when it was seen before: this differs",
+        (
+            "expected the same as when it was seen before: this differs "
+            "(a Picture, --merge on the command line, puts versions together)"
+        ),
     )
 
 

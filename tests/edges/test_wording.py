@@ -16,10 +16,9 @@ from trackntrace.numbers.finding import PLACEHOLDER, TOO_LATE, Finding, FindingK
 from trackntrace.performance.counted import COUNTED_STANDARDS, CountedStandard
 from trackntrace.performance.editions import Certainty, Level
 from trackntrace.performance.evidence import ExcuseReason
-from trackntrace.performance.norm import Direction
 from trackntrace.performance.score import Beyond, Standing
 from trackntrace.performance.standard import AnyStandard, Row, ServiceStandard, Verdict
-from trackntrace.performance.tally import QuestionUnit, QuestionWeekBy, Unit, WeekBy
+from trackntrace.performance.tally import QuestionWeekBy, WeekBy
 from trackntrace.wording import Language, fact_text, finding_text, has_words_for, remedy_text, row_text, say
 from trackntrace.wording.saying import SLOT, catalogue
 
@@ -48,11 +47,8 @@ WORDS: list[tuple[str, type[Word]]] = [
     ("certainty", Certainty),
     ("verdict-word", Verdict),
     ("severity", Severity),
-    ("direction", Direction),
     ("beyond", Beyond),
     ("excuse", ExcuseReason),
-    ("unit", Unit),
-    ("unit", QuestionUnit),
     ("week-by", WeekBy),
     ("week-by", QuestionWeekBy),
 ]

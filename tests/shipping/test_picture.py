@@ -30,7 +30,7 @@ from tests.builders import (
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import DHL, POSTNL
-from trackntrace.numbers.number import UnreadableNumber
+from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.performance.dossier import Dossier
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
@@ -114,6 +114,20 @@ def test_what_is_told_once_is_shown_as_it_was_told() -> None:
 
     assert dict(told.orders) == {"order-1": order(item(2))}
     assert told.shipments == (shipment(line(2)),)
+
+
+def test_each_of_very_many_numbers_on_one_transport_is_told_of_once() -> None:
+    numbers = [TrackAndTraceNumber(f"3SABCD{index:07}") for index in range(500)]
+    parcels = [
+        shipment(shipment_id=f"shipment-{index}", transport=transport(entry(number)))
+        for index, number in enumerate(numbers)
+    ]
+    told = Picture.of([*parcels, *parcels[::-1]])
+
+    assert {each.number for each in told.shipments} == {numbers[0]}
+    assert [each.differs.number for each in told.conflicts if isinstance(each.differs, Entry)] == numbers[1:]
+    assert {len(each.where) for each in told.conflicts} == {501}
+    assert "shipment shipment-10, ..." in str(told.conflicts[0])
 
 
 def test_what_is_told_twice_is_told_once() -> None:

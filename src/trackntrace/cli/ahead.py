@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve
 
-from trackntrace.cli.inputs import Inputs
+from trackntrace.cli.inputs import Inputs, UsageError
 from trackntrace.cli.scoring import figures_of, standards_of
 from trackntrace.documents.members import words_of
 from trackntrace.errors import TrackntraceError
@@ -69,6 +69,19 @@ def _taken_back(text: str) -> tuple[Week, ExcuseReason]:
     if reason not in _REASONS:
         raise ArgumentTypeError(f"expected a week, = and one of {', '.join(_REASONS)}, not {text!a}")
     return _week(week), _REASONS[reason]
+
+
+def taken_back_in(options: Namespace) -> dict[Week, ExcuseReason]:
+    """
+    The weeks whose strike was taken back, and why.
+
+    Raises:
+        UsageError: one week was given two reasons.
+    """
+    found = dict(options.taken_back)
+    if len(found) < len(set(options.taken_back)):
+        raise UsageError("--taken-back: expected one reason for a week")
+    return found
 
 
 def readings_of(options: Namespace) -> StrikeReadings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import chain
@@ -19,7 +20,8 @@ from trackntrace.documents.lines import Document, documents, documents_in
 from trackntrace.documents.question_reader import Counts, counts_in, questions_in
 from trackntrace.errors import ConflictError
 from trackntrace.moment import Moment, moment_of
-from trackntrace.performance.evidence import Evidence
+from trackntrace.performance.dossier import Dossier
+from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.indicator import Indicator
 from trackntrace.performance.questions import Question
 from trackntrace.retailer_api.pages import orders, shipments
@@ -70,12 +72,9 @@ KINDS: Final = {
 """The files beside the shipments, by the options that name them."""
 
 
+_UNSEEN: Final = "shipped by what the orders tell, but in no shipment given: no standard counts them"
 _GOES_WITH: Final = {"cancellations": "orders", "returns": "shipments"}
 """What says nothing without something else."""
-
-
-def _named(kind: str) -> str:
-    return kind if kind == "shipments" else f"--{kind}"
 
 
 def given(options: Namespace, kind: str) -> list[str]:
@@ -96,25 +95,34 @@ class Inputs:
     _questions: tuple[Question, ...] | None = None
     _counts: Counts | None = None
     _indicators: tuple[Indicator, ...] | None = None
+    _unseen: int = 0
 
     def __attrs_post_init__(self) -> None:
         self.moment = as_of(self.options)
         names = [name for kind in ("shipments", *KINDS) for name in given(self.options, kind)]
         if not names:
             raise UsageError(f"expected files of shipments, or one of --{', --'.join(KINDS)}")
-        for kind, needed in _GOES_WITH.items():
-            if given(self.options, kind) and not given(self.options, needed):
-                raise UsageError(f"--{kind} goes with {_named(needed)}")
+        self._check_together()
         if names.count("-") > 1:
             raise UsageError("standard input can be read once only")
         for name in names:
             if "\x00" in name:
                 raise UsageError(f"{ascii(name)[1:-1]}: no name of a file")
 
+    def _check_together(self) -> None:
+        for kind, needed in _GOES_WITH.items():
+            held = given(self.options, needed) or (self._merging and given(self.options, "shipments"))
+            if given(self.options, kind) and not held:
+                raise UsageError(f"--{kind} goes with {'' if needed == 'shipments' else '--'}{needed}")
+
+    @property
+    def _merging(self) -> bool:
+        return bool(getattr(self.options, "merge", False))
+
     def evidence(self) -> Iterator[Evidence]:
         """The evidence, in one pass over the shipments; what cannot be read is added to the faults."""
         reader = DossierReader(self.faults)
-        bought, sent = self._put_together() if getattr(self.options, "merge", False) else self._as_they_come()
+        bought, sent = self._put_together() if self._merging else self._as_they_come()
         reader.take_orders(bought)
         reader.take_stories(self._given("journeys"))
         reader.take_reports(self._given("reports"))
@@ -122,7 +130,18 @@ class Inputs:
         reader.take_details(self._given("details"))
         reader.take_cancellations(self._given("cancellations"))
         reader.take_returns(self._given("returns"))
-        yield from reader.dossier.evidence(sent, on_conflict=self._conflict)
+        dossier = reader.dossier
+        yield from self._watched(dossier.evidence(sent, on_conflict=self._conflict), dossier)
+
+    def _watched(self, evidence: Iterator[Evidence], dossier: Dossier) -> Iterator[Evidence]:
+        """Notes how many items were shipped by what the orders tell and are in no shipment that was given."""
+        seen: Counter[tuple[str, str]] = Counter()
+        for item in evidence:
+            if item.order_id in dossier.orders and item.stage is Stage.SHIPPED:
+                seen[item.order_id, item.order_item_id] += item.quantity
+            yield item
+        told = ((order.order_id, item) for order in dossier.orders.values() for item in order.items)
+        self._unseen = sum(max(item.shipped - seen[order_id, item.order_item_id], 0) for order_id, item in told)
 
     def _as_they_come(self) -> tuple[Iterable[Order], Iterable[Shipment]]:
         """Orders and shipments one by one; a second version of one is added to the faults."""
@@ -178,6 +197,8 @@ class Inputs:
         """
         if not self.options.keep_going:
             self.faults.refuse()
+        if self._unseen:
+            print(f"trackntrace: {self._unseen} {_UNSEEN}", file=sys.stderr)
         for fault in self.faults.listed:
             print(fault, file=sys.stderr)
         if self.faults.total:

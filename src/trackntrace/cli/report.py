@@ -10,7 +10,9 @@ from trackntrace.cli.inputs import Inputs, UsageError, as_of, spoken
 from trackntrace.cli.measures import MEASURES, OF_ITEMS
 from trackntrace.cli.scoring import scorecard_of, standards_of
 from trackntrace.performance.counted import CountedStandard
+from trackntrace.performance.response_time import RESPONSE_TIME, AnswerExplanation, explain_questions
 from trackntrace.performance.scorecard import Scorecard
+from trackntrace.performance.standard import AnyStandard, Verdict
 from trackntrace.performance.strike_rules import STRIKE_READINGS
 from trackntrace.performance.strikes import StrikeRecord, strike_record
 from trackntrace.report.model import Report, Witness
@@ -58,16 +60,29 @@ def report_of(inputs: Inputs) -> tuple[Report, int]:
     judged = tuple(standard for standard in every if standard.name in names)
     witness = Witness(judged, as_of(options), options.by)
     card = scorecard_of(inputs, watching=witness.watching)
+    unanswered = _unanswered(inputs, every)
     status = inputs.finish()
     missed = (each for each in witness.missed if options.week in {None, each.week})
     shown = card.only(options.week) if options.week else card
     return Report(
         card=shown,
         missed=missed,
+        unanswered=(each for each in unanswered if options.week in {None, each.week}),
         standards=every,
         counted=_counted_in(card),
         strikes=_strikes_of(card, options),
     ), status
+
+
+def _unanswered(inputs: Inputs, standards: tuple[AnyStandard, ...]) -> tuple[AnswerExplanation, ...]:
+    """The questions that were not answered in time, where response time is judged."""
+    return tuple(
+        each
+        for standard in standards
+        if standard.name == RESPONSE_TIME.name
+        for each in explain_questions(inputs.questions(), standard, as_of=inputs.moment)
+        if each.row.verdict is Verdict.MISS
+    )
 
 
 def _counted_in(card: Scorecard) -> tuple[CountedStandard, ...]:

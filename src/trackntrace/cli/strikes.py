@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 
-from trackntrace.cli.ahead import readings_of, unsettled_in
+from trackntrace.cli.ahead import readings_of, taken_back_in, unsettled_in
 from trackntrace.cli.inputs import Inputs, spoken
 from trackntrace.documents.ahead_json import strike_record_object
 from trackntrace.performance.strikes import strike_record
@@ -21,7 +21,7 @@ def strikes(options: Namespace) -> int:
         found.card,
         final_through=found.final_through,
         readings=readings_of(options),
-        taken_back=dict(options.taken_back),
+        taken_back=taken_back_in(options),
         excused=found.excused,
     )
     weeks = {options.week} if options.week else None

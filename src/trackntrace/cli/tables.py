@@ -38,7 +38,9 @@ def add_options(command: ArgumentParser) -> None:
     command.add_argument(
         "tables", nargs="+", metavar="FILE", help="item tables: Parquet, CSV or JSON Lines, or a pattern"
     )
-    command.add_argument("--slice-by", metavar="COLUMN", help="a column to count apart by, in the tally's file")
+    slices = command.add_mutually_exclusive_group()
+    slices.add_argument("--slice-by", metavar="COLUMN", help="a column to count apart by, in the tally's file")
+    slices.add_argument("--shop", default="", help="the name of the shop that the tables are of, in the tally's file")
     command.add_argument("--format", choices=("text", "json", "tally"), default="text", help="(default: text)")
 
 
@@ -48,7 +50,7 @@ def tally(options: Namespace) -> int:
     if options.format == "tally" and len(standards) != 1:
         raise UsageError("--format tally needs one --standard")
     moment = as_of(options)
-    asked = {"as_of": moment, "by": options.by, "per": options.per, "slice_by": options.slice_by}
+    asked = {"as_of": moment, "by": options.by, "per": options.per, "slice_by": options.slice_by, "shop": options.shop}
     counted = _counted(_files(options.tables), standards, asked)
     if counted is None:
         return 1

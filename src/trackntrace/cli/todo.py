@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 
-from trackntrace.cli.ahead import readings_of, unsettled_in
+from trackntrace.cli.ahead import readings_of, taken_back_in, unsettled_in
 from trackntrace.cli.inputs import Inputs, spoken
 from trackntrace.documents.ahead_json import todo_object
 from trackntrace.performance.todo import todo as tasks_of
@@ -17,7 +17,7 @@ def todo(options: Namespace) -> int:
     inputs = Inputs(options)
     found = unsettled_in(inputs)
     status = inputs.finish()
-    every = tasks_of(found, readings=readings_of(options), taken_back=dict(options.taken_back))
+    every = tasks_of(found, readings=readings_of(options), taken_back=taken_back_in(options))
     tasks = tuple(task for task in every if options.week in {None, task.week})
     if options.format == "json":
         print(json.dumps(todo_object(tasks, as_of=found.card.as_of, final_through=found.final_through)))

@@ -24,6 +24,7 @@ from trackntrace.shipping.journey import Journey, TransportEvent
 from trackntrace.shipping.order import Order
 from trackntrace.shipping.piece import Piece, Subject, SubjectKind, ToldBy, place_of
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
+from trackntrace.shipping.transport import Transport
 from trackntrace.shipping.versions import Version, order_of_versions, shipment_of_versions
 
 _LONG_AGO: Final = day_begins(FIRST_DAY)
@@ -68,17 +69,22 @@ def _gathered(first_seen: Mapping[Piece, Moment | None]) -> _Gathered:
             found.events[about].extend(told.events)
         elif isinstance(told, Entry):
             _writings(found, about).entries.append(Version(told, place))
+        elif isinstance(told, Transport):
+            _gather(found, about, told, piece.by, seen)
         else:
-            if isinstance(told, Shipment):
-                found.shipments[about.name].append(Version(told, place))
-                about = _box(about.name, told.transport.transport_id)
-                told = told.transport
-            _writings(found, about).entries.extend(Version(entry, place) for entry in told.entries)
-            _writings(found, about).notes.extend(told.notes)
-            if told.number is None and seen and piece.by is ToldBy.MARKETPLACE:
-                _writings(found, about).unwritten.append(seen)
-            found.events[about].extend(told.journey.events)
+            found.shipments[about.name].append(Version(told, place))
+            _gather(found, _box(about.name, told.transport.transport_id), told.transport, piece.by, seen)
     return found
+
+
+def _gather(found: _Gathered, about: Subject, transport: Transport, by: ToldBy, seen: Moment | None) -> None:
+    """What is told of a transport, by itself or within a shipment."""
+    writings, place = _writings(found, about), place_of(seen, by)
+    writings.entries.extend(Version(entry, place) for entry in transport.entries)
+    writings.notes.extend(transport.notes)
+    if transport.number is None and seen and by is ToldBy.MARKETPLACE:
+        writings.unwritten.append(seen)
+    found.events[about].extend(transport.journey.events)
 
 
 def _writings(found: _Gathered, about: Subject) -> Writings:
@@ -104,7 +110,7 @@ def put_together(first_seen: Mapping[Piece, Moment | None]) -> Assembly:
     return Assembly(
         MappingProxyType(orders),
         tuple(sorted(fitting, key=lambda shipment: shipment.shipment_id)),
-        tuple(sorted(set(conflicts.found), key=lambda conflict: conflict.place)),
+        conflicts.in_order,
         tuple(_waiting(found, used)),
     )
 
@@ -143,21 +149,23 @@ def _fitting(orders: Mapping[str, Order], shipments: Iterable[Shipment], conflic
         for item in order.items
     }
     for shipment in shipments:
-        lines = []
-        for line in shipment.lines:
-            key = shipment.order_id, line.order_item_id
-            most = left.get(key, line.quantity)
-            if line.quantity > most:
-                where = _places(shipment, line)
-                conflicts.add(
-                    ConflictKind.MORE_SHIPPED_THAN_ORDERED, where, most, line.quantity, Decision.SHIPPED_FIRST
-                )
-                continue
-            lines.append(line)
-            if key in left:
-                left[key] = most - line.quantity
+        lines = [line for line in shipment.lines if _fits(line, shipment, left, conflicts)]
         if lines:
             yield shipment if len(lines) == len(shipment.lines) else evolve(shipment, lines=lines)
+
+
+def _fits(line: ShipmentLine, shipment: Shipment, left: dict[tuple[str, str], int], conflicts: Conflicts) -> bool:
+    """Whether so many are left to be shipped, which are then taken; else it is a conflict. No order, no bound."""
+    key = shipment.order_id, line.order_item_id
+    most = left.get(key)
+    if most is None:
+        return True
+    if line.quantity > most:
+        where = _places(shipment, line)
+        conflicts.add(ConflictKind.MORE_SHIPPED_THAN_ORDERED, where, most, line.quantity, Decision.SHIPPED_FIRST)
+        return False
+    left[key] = most - line.quantity
+    return True
 
 
 def _places(shipment: Shipment, line: ShipmentLine) -> tuple[Subject, ...]:

@@ -107,6 +107,10 @@ def _said(value: Disputed) -> str:
     return spelled(value)
 
 
+_TOLD_APART: Final = 4
+"""So many names are told: the first is what it is about, and more than three are all on one transport."""
+
+
 @final
 @frozen(kw_only=True)
 class Conflict:
@@ -125,7 +129,8 @@ class Conflict:
     @property
     def sentence(self) -> str:
         """The conflict in one sentence."""
-        where = ", ".join(map(str, self.where[:4])) + (", ..." if len(self.where) > 4 else "")
+        rest = ", ..." if len(self.where) > _TOLD_APART else ""
+        where = ", ".join(map(str, self.where[:_TOLD_APART])) + rest
         kind = self.kind.value.replace("-", " ")
         return (
             f"{where}: {kind}: {_said(self.stands)} stands ({self.because.value}), told was also {_said(self.differs)}"
@@ -134,7 +139,7 @@ class Conflict:
     @property
     def place(self) -> tuple[object, ...]:
         """Where it stands among others."""
-        places = tuple(subject.place for subject in self.where)
+        places = tuple(subject.place for subject in self.where[:_TOLD_APART])
         return places, _RANK[self.kind], spelling(self.differs), spelling(self.stands), self.because.value
 
     def __str__(self) -> str:
@@ -157,6 +162,12 @@ class Conflicts:
     ) -> None:
         """One more."""
         self.found.append(Conflict(kind=kind, where=where, stands=stands, differs=differs, because=because))
+
+    @property
+    def in_order(self) -> tuple[Conflict, ...]:
+        """Each once."""
+        once = {(each.place, each.stands, each.differs): each for each in self.found}
+        return tuple(once[key] for key in sorted(once, key=lambda key: key[0]))
 
     def settle(self, kind: ConflictKind, where: tuple[Subject, ...], told: Iterable[tuple[_D, Place]]) -> _D | None:
         """What stands of what was told, None where nothing was; what differs from it is a conflict."""

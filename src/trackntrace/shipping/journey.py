@@ -170,8 +170,10 @@ class Journey(MadeOnce):
 
     def until(self, as_of: Moment) -> Journey:
         """What was known of it at a moment: neither what happened later nor what was learned later."""
-        known = [event for event in self.events if event.known(as_of)]
-        return self if len(known) == len(self.events) else Journey(known)
+        for event in self.events:
+            if event.at > as_of or (event.learned is not event.at and event.learned > as_of):
+                return Journey(event for event in self.events if event.known(as_of))
+        return self
 
     @property
     def handover(self) -> Moment | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.laws.strategies import NORMS
-from trackntrace.performance.norm import Direction, Norm
-from trackntrace.performance.score import Beyond, Score, Standing
+from trackntrace.errors import InvalidValueError
+from trackntrace.performance.norm import Direction, Norm, Scale
+from trackntrace.performance.score import Average, Beyond, Score, Standing
 
 pytestmark = pytest.mark.law
 
@@ -56,11 +58,10 @@ def test_one_more_hit_never_lowers_a_score_and_one_more_miss_never_raises_it(sco
 @given(ANY_SCORE.filter(lambda score: 0 < score.counted < 10**9), NORMS)
 def test_a_good_item_never_costs_a_standing_and_a_bad_one_never_gains_it(score: Score, norm: Norm) -> None:
     """What meets the norm still meets it after a good item, and what falls short still does after a bad one."""
-    if norm.value <= 1:
-        if score.standing(norm) is Standing.MEETS:
-            assert _good(score, 1, norm).standing(norm) is Standing.MEETS
-        else:
-            assert _bad(score, 1, norm).standing(norm) is Standing.FALLS_SHORT
+    if score.standing(norm) is Standing.MEETS:
+        assert _good(score, 1, norm).standing(norm) is Standing.MEETS
+    else:
+        assert _bad(score, 1, norm).standing(norm) is Standing.FALLS_SHORT
 
 
 @given(scores(10**6).filter(lambda score: score.counted > 0), NORMS)
@@ -127,7 +128,41 @@ def test_what_is_shown_is_rounded_toward_the_bad_side(score: Score, norm: Norm) 
     assert said <= _share(score) if norm.direction is Direction.AT_LEAST else said >= _share(score)
 
 
+AVERAGES = st.builds(Average, st.fractions(-(10**6), 10**6, max_denominator=1_000), st.integers(1, 10**6))
+AVERAGE_NORMS = st.one_of(
+    st.builds(
+        partial(Norm.parse, scale=Scale.AVERAGE),
+        st.sampled_from(("8", "8.25", "10", "-5", "0")),
+        st.sampled_from(Direction),
+    ),
+    st.builds(
+        partial(Norm.parse, scale=Scale.RATIO), st.sampled_from(("5%", "0.075", "150%")), st.sampled_from(Direction)
+    ),
+)
+
+
+@given(AVERAGES, AVERAGE_NORMS)
+def test_an_average_as_shown_never_contradicts_its_standing_and_is_never_shown_better(
+    average: Average, norm: Norm
+) -> None:
+    """Averages and ratios are rounded toward the bad side too, below zero as well."""
+    text = average.shown(norm)
+    said = Fraction(text.removesuffix(" %")) / (100 if text.endswith(" %") else 1)
+    at_least = norm.direction is Direction.AT_LEAST
+    value = average.total / average.counted
+
+    assert (said >= norm.value if at_least else said <= norm.value) is (average.standing(norm) is Standing.MEETS)
+    assert said <= value if at_least else said >= value
+
+
 @given(st.integers(0, 999_999_999), st.integers(1, 999_999_999))
 def test_a_norm_is_read_as_it_is_written(numerator: int, denominator: int) -> None:
-    """Reading a norm is exact."""
-    assert Norm.parse(f"{numerator}/{denominator}").value == Fraction(numerator, denominator)
+    """Reading a norm is exact, of a ratio beyond the whole too; a share ends at the whole."""
+    text, value = f"{numerator}/{denominator}", Fraction(numerator, denominator)
+
+    assert Norm.parse(text, scale=Scale.RATIO).value == value
+    if value <= 1:
+        assert Norm.parse(text).value == value
+    else:
+        with pytest.raises(InvalidValueError):
+            Norm.parse(text)

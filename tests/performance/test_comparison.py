@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from attrs import evolve
 
-from tests.builders import SAMPLE_WEEK, at, delivered, event, evidence, on, open_evidence
+from tests.builders import SAMPLE_WEEK, assert_well_told, at, delivered, event, evidence, on, open_evidence
+from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import DHL, GLS
 from trackntrace.performance.comparison import Comparison, Ground, ScoreChange, grounds, grounds_of, score_changes
@@ -135,3 +139,24 @@ def test_told_the_other_way_round_every_change_is_turned_round() -> None:
     )
 
     assert score_changes(other.scores, one.scores) == turned
+
+
+ANYTHING: Any = 7
+CARD = Scorecard(at(20), ())
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: score_changes([ANYTHING], []),
+        lambda: score_changes([], ANYTHING),
+        lambda: grounds(ANYTHING),
+        lambda: Comparison(before=ANYTHING, after=CARD),
+        lambda: Comparison(before=CARD, after=CARD, revisions=(ANYTHING,)),
+    ],
+)
+def test_what_is_no_score_and_no_revision_is_refused(make: Callable[[], object]) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        make()
+
+    assert_well_told(caught.value)

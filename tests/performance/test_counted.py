@@ -216,3 +216,37 @@ def test_a_told_edition_says_where_it_comes_from() -> None:
     assert edition.certainty is Certainty.TOLD
     assert "TRACK_AND_TRACE of 2026-W41" in edition.source
     assert isinstance(ORDER_TRACEABILITY.editions, Editions)
+
+
+@pytest.mark.parametrize(
+    ("standard", "total", "fits"),
+    [
+        (RATING, 10, True),
+        (RATING, 1, True),
+        (RATING, 11, False),
+        (RATING, 0, False),
+        (NPS_AFTER_CONTACT, -100, True),
+        (NPS_AFTER_CONTACT, 101, False),
+        (CUSTOMER_QUESTIONS, 0, True),
+        (CUSTOMER_QUESTIONS, 3, True),
+        (CUSTOMER_QUESTIONS, -1, False),
+    ],
+)
+def test_what_a_standard_can_never_amount_to_is_refused(standard: CountedStandard, total: int, fits: bool) -> None:
+    amount = Average(Fraction(total), 1)
+
+    if fits:
+        assert standard.figure(SAMPLE_WEEK, amount).amount == amount
+    else:
+        with pytest.raises(InvalidValueError):
+            standard.figure(SAMPLE_WEEK, amount)
+
+
+def test_nothing_counted_lies_in_every_range() -> None:
+    assert RATING.figure(SAMPLE_WEEK, Average(Fraction(0), 0)).standing is Standing.NOT_ASSESSED
+
+
+def test_an_amount_without_a_norm_shows_both_its_numbers() -> None:
+    assert CUSTOMER_QUESTIONS.figure(SAMPLE_WEEK, Average(Fraction(4), 100)).shown == "4/100"
+    assert PHONE_AVAILABILITY.figure(Week(2018, 1), Score(8, 88)).shown == "8/88"
+    assert RATING.figure(Week(2018, 1), Average(Fraction("163.5"), 20)).shown == "327/40"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -26,11 +27,21 @@ from trackntrace.performance.explanation import explain
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.norm import Direction
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
-from trackntrace.performance.outlook import Deadline, DeadlineKind, Outlook, StrikeChance, deadline_of, outlooks
+from trackntrace.performance.outlook import (
+    Deadline,
+    DeadlineKind,
+    Outlook,
+    StrikeChance,
+    cancelled_on,
+    deadline_of,
+    outlooks,
+)
 from trackntrace.performance.score import Beyond, Standing
 from trackntrace.performance.scorecard import Scorecard
 from trackntrace.performance.strike_rules import Boundary
+from trackntrace.performance.strikes import excused_items
 from trackntrace.performance.tally import WeekBy, tallies
+from trackntrace.performance.unsettled import unsettled
 from trackntrace.shipping.order import FulfilledBy
 from trackntrace.shipping.promise import DeliverBy
 
@@ -165,6 +176,30 @@ def test_the_pending_items_that_decide_a_week_come_the_most_urgent_first() -> No
     assert [each.item.order_item_id for each in on_time.pending] == ["sooner", "later"]
     assert [each.deadline.day for each in on_time.pending if each.deadline] == [on(7), on(9)]
     assert on_time.pending_items == 2
+
+
+def test_an_open_order_is_due_to_arrive_for_one_standard_and_to_be_confirmed_for_the_other() -> None:
+    """Order traceability asks for a number, which the confirmation brings, and not when the parcel comes."""
+    on_time, traceable = looked_at(open_evidence())
+
+    assert [each.deadline for each in on_time.pending] == [Deadline(day_ends(on(7)), DeadlineKind.ATTEMPT)]
+    assert [each.deadline for each in traceable.pending] == [Deadline(at(10, 0), DeadlineKind.CONFIRMATION)]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: outlooks(Scorecard(at(6), ()), readings="silence"),  # type: ignore[arg-type]
+        lambda: cancelled_on("item"),  # type: ignore[arg-type]
+        lambda: unsettled([], [ITEMS_ON_TIME], as_of=at(6), final_through=Week(2026, 38), readings="x"),  # type: ignore[arg-type]
+        lambda: excused_items(["item"]),  # type: ignore[list-item]
+    ],
+)
+def test_what_is_of_another_class_is_refused(ask: Callable[[], object]) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        ask()
+
+    assert_well_told(caught.value)
 
 
 def test_items_without_a_deadline_come_last() -> None:

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from tests.builders import SAMPLE_WEEK, at, delivered, evidence, on, open_evidence
 from trackntrace.errors import InvalidValueError
-from trackntrace.moment import Week
+from trackntrace.moment import Moment, Week
 from trackntrace.numbers.delivery_services import GLS, POSTNL
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.performance.cancellations import CANCELLATIONS
@@ -20,8 +20,11 @@ from trackntrace.performance.indicator import Indicator, IndicatorScore, Indicat
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.norm import Direction, Norm
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
+from trackntrace.performance.questions import Question
 from trackntrace.performance.reconciliation import ReadAs, Reconciliation, reconcile
+from trackntrace.performance.response_time import RESPONSE_TIME, question_tally
 from trackntrace.performance.score import Standing
+from trackntrace.performance.scorecard import WeekScore, week_scores
 from trackntrace.performance.tally import Unit, WeekBy
 from trackntrace.performance.ways import Alternatives, Way, alternatives_to
 from trackntrace.shipping.promise import DeliverBy, DeliverOn
@@ -344,3 +347,50 @@ def test_the_same_figure_twice_is_the_same_reconciliation() -> None:
     items = [*NUMBERED, evolve(WITHOUT, quantity=3)]
 
     assert compared(items, told(9, 10)) == compared(items[::-1], told(9, 10))
+
+
+# What is not judged by items
+
+
+def question(number: int, answered: Moment | None) -> Question:
+    return Question(f"question-{number}", asked=at(6, 10), answered=answered)
+
+
+def response_times(*questions: Question) -> tuple[WeekScore, ...]:
+    return week_scores(question_tally(questions, as_of=AS_OF), RESPONSE_TIME)
+
+
+ANSWERED = [question(1, at(6, 12)), question(2, at(9, 12))]
+
+
+def test_a_response_time_is_compared_by_its_counts_and_no_more() -> None:
+    same, other = reconcile(
+        NUMBERED,
+        STANDARDS,
+        [told(1, 2, "RESPONSE_TIME", norm=None), told(2, 2, "RESPONSE_TIME", norm=None)],
+        as_of=AS_OF,
+        scores=response_times(*ANSWERED),
+    )
+
+    assert (same.agrees, codes(same)) == (True, ["figures-agree"])
+    assert codes(other) == ["counts-differ", "only-counts-compared"]
+    assert (other.search.exact, other.search.nearest, other.explained_by) == ((), (), ())
+
+
+def test_a_response_time_of_another_week_is_not_taken_for_that_of_this_one() -> None:
+    indicator = told(1, 2, "RESPONSE_TIME", week=Week.parse("2026-W40"), norm=None)
+    (found,) = reconcile([], STANDARDS, [indicator], as_of=AS_OF, scores=response_times(*ANSWERED))
+
+    assert codes(found) == ["standard-not-computed"]
+
+
+@pytest.mark.parametrize("scores", [None, 7, ["score"], NUMBERED])
+def test_what_are_no_scores_is_refused(scores: Any) -> None:
+    with pytest.raises(InvalidValueError):
+        reconcile(NUMBERED, STANDARDS, [], as_of=AS_OF, scores=scores)
+
+
+@pytest.mark.parametrize("parts", [{"standard": 7}, {"readings": None}, {"by": "promised"}, {"per": "item"}])
+def test_a_way_of_something_else_is_refused(parts: dict[str, Any]) -> None:
+    with pytest.raises(InvalidValueError):
+        Way(**{"standard": ORDER_TRACEABILITY, **parts})

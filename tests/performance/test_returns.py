@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.builders import at, evidence, item, line, on, open_evidence, order, shipment
-from trackntrace.errors import InvalidValueError, NoEditionError
+from trackntrace.errors import ConflictError, InvalidValueError, NoEditionError
 from trackntrace.moment import Week
 from trackntrace.performance.dossier import Dossier, Return
 from trackntrace.performance.evidence import Evidence, ExcuseReason, Stage
@@ -136,3 +136,22 @@ def test_a_dossier_can_be_gone_through_twice() -> None:
 def test_a_return_is_of_whole_items_on_a_day(quantity: Any, day: Any) -> None:
     with pytest.raises(InvalidValueError):
         Return(quantity, on=day)
+
+
+def test_more_back_than_was_shipped_is_told_and_what_is_too_many_is_left_out() -> None:
+    told = {"item-1": (Return(2, on=on(12)), Return(1, on=on(13)))}
+    dossier = Dossier(orders={"order-1": order(item(2, shipped=2))}, returns=told)
+    seen: list[ConflictError] = []
+
+    lines = list(dossier.evidence([shipment(line(2))], on_conflict=seen.append))
+
+    assert [(each.quantity, each.returned) for each in lines] == [(2, on(12))]
+    assert [(error.field, error.shown) for error in seen] == [("returns", "3")]
+    with pytest.raises(ConflictError):
+        list(dossier.evidence([shipment(line(2))]))
+
+
+def test_what_came_back_of_a_shipment_that_was_not_given_is_no_conflict() -> None:
+    dossier = Dossier(orders={"order-1": order(item(3, shipped=3))}, returns={"item-1": (Return(3, on=on(12)),)})
+
+    assert [each.quantity for each in dossier.evidence([shipment(line(1))])] == [1]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -30,6 +32,8 @@ from trackntrace.performance.strike_rules import (
     StrikeWindow,
     consequence_of,
     is_bad,
+    misses_in,
+    next_wednesday,
 )
 
 RESPONSE_TIME = edition(Fraction(90, 100), 10)
@@ -195,3 +199,43 @@ def test_every_reading_can_be_printed_by_its_name() -> None:
 def test_a_window_is_some_weeks_long(weeks: object) -> None:
     with pytest.raises(InvalidValueError):
         StrikeWindow(weeks, source="ours")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("naive", [moment("2026-10-21T12:00:00Z").replace(tzinfo=None), "2026-10-21T12:00:00+02:00", None])
+def test_a_moment_without_its_offset_makes_no_week_final(naive: Any) -> None:
+    """It would be another one in every zone of the world."""
+    with pytest.raises(InvalidValueError) as caught:
+        Finality.SECOND_WEDNESDAY.through(naive)
+
+    assert_well_told(caught.value)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: Finality.FIRST_WEDNESDAY.on("2026-W41"),  # type: ignore[arg-type]
+        lambda: WINDOW_OF_22.expires_with("2026-W41"),  # type: ignore[arg-type]
+        lambda: consequence_of(1, None),  # type: ignore[arg-type]
+        lambda: consequence_of(1, (5,)),  # type: ignore[arg-type]
+        lambda: is_bad((92, 100), edition(), Boundary.BELOW),  # type: ignore[arg-type]
+        lambda: is_bad(Score(92, 100), None, Boundary.BELOW),  # type: ignore[arg-type]
+        lambda: is_bad(Score(93, 100), edition(), "at-or-below"),  # type: ignore[arg-type]
+        lambda: misses_in(Score(92, 100), "<="),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_of_another_class_is_refused_and_not_guessed_at(ask: Callable[[], object]) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        ask()
+
+    assert_well_told(caught.value)
+
+
+def test_no_consequence_tells_of_what_is_no_number() -> None:
+    assert 1 in CONSEQUENCES[1]
+    assert True not in CONSEQUENCES[1]
+    assert "1" not in CONSEQUENCES[1]
+
+
+@pytest.mark.parametrize("day", range(21, 28))
+def test_the_next_wednesday_is_one_to_come(day: int) -> None:
+    assert next_wednesday(date(2026, 10, day)) == date(2026, 10, 28)

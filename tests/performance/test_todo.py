@@ -86,7 +86,23 @@ def test_an_open_order_is_listed_when_its_promise_is_near() -> None:
 def test_what_the_customer_no_longer_wants_is_not_to_be_shipped() -> None:
     (task,) = tasks(open_evidence(asked_to_cancel=AskedToCancel.YES), as_of=at(6))
 
+    assert (task.kind, task.day) == (TaskKind.ANSWER_CANCELLATION, on(6))
+
+
+@pytest.mark.parametrize("day", [7, 8, 9])
+def test_a_cancellation_that_is_late_already_is_to_be_answered_before_the_marketplace_cancels(day: int) -> None:
+    """Source: partnerplatform.bol.com, annuleringen: it does not count if it is processed before the promised day."""
+    (task,) = tasks(open_evidence(asked_to_cancel=AskedToCancel.YES), as_of=at(day))
+
     assert (task.kind, task.day) == (TaskKind.ANSWER_CANCELLATION, on(9))
+
+
+def test_a_week_that_was_told_not_to_be_final_turns_so_on_a_wednesday_to_come() -> None:
+    unnumbered = evidence(**UNNUMBERED, journey=delivered(at(7)))
+    given = unsettled([unnumbered], STANDARDS, as_of=at(21), final_through=Week(2026, 40))
+
+    (task,) = todo(given)
+    assert (task.kind, task.day, dict(task.facts)["final"]) == (TaskKind.ADD_NUMBER, on(27), "2026-10-28")
 
 
 def test_what_the_marketplace_ships_is_no_task() -> None:
@@ -191,6 +207,16 @@ def test_a_week_that_bears_few_more_misses_is_at_risk() -> None:
         "bears": "0",
         "score": "77.7 %",
     }
+
+
+def test_what_stays_open_after_its_last_day_makes_no_week_due_in_the_past() -> None:
+    """An order that was cancelled without a word: nobody told what became of it."""
+    stays_open = open_evidence(order_item_id="open", promise=DeliverBy(on(5)))
+
+    (task,) = tasks(*a_week(misses=2, pending=3), stays_open, as_of=at(9))
+
+    assert (task.kind, dict(task.facts)["pending"]) == (TaskKind.WEEK_AT_RISK, "4")
+    assert task.due == day_ends(on(11))
 
 
 def test_a_week_that_bears_just_two_more_misses_is_at_risk() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.builders import PROMISED, SAMPLE_WEEK, at, delivered, evidence, on, open_evidence
+from tests.builders import PROMISED, SAMPLE_WEEK, assert_well_told, at, delivered, evidence, on, open_evidence
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.moment import Week
 from trackntrace.numbers.delivery_services import DHL, GLS, LETTER_MAIL, POSTNL
@@ -217,7 +218,7 @@ def test_a_scenario_brings_only_standards_that_are_asked_for_each_once() -> None
         (lambda: Slice(first_day=on(8), last_day=on(7)), InvalidValueError),
         (lambda: Slice(first_day="2026-10-07"), InvalidValueError),  # type: ignore[arg-type]
         (lambda: Slice(services=["TNT"]), InvalidValueError),
-        (lambda: Scenario("none", changes=(None,)), InvalidValueError),  # type: ignore[arg-type]
+        (lambda: Scenario("none", changes=(None,)), InvalidValueError),
     ],
 )
 def test_a_scenario_that_makes_no_sense_is_refused(wrong: Any, error: type[Exception]) -> None:
@@ -259,10 +260,49 @@ def test_a_norm_for_all_times_keeps_when_editions_begin_and_when_a_week_is_bad()
     published = ITEMS_ON_TIME.editions
 
     assert strict.editions.beginnings == published.beginnings
-    assert [each.target for each, _ in strict.editions.dated] == [Norm.parse("99%")] * 2  # type: ignore[union-attr]
+    assert [each.target for each, _ in strict.editions.dated] == [Norm.parse("99%")] * len(published.dated)  # type: ignore[union-attr]
     assert strict.editions.on(date(2026, 1, 1)).strikes_from == published.on(date(2026, 1, 1)).strikes_from
 
 
 def test_a_norm_of_another_direction_is_refused() -> None:
     with pytest.raises(ConflictError):
         under_norm(ITEMS_ON_TIME, Norm.parse("2%", Direction.AT_MOST))
+
+
+ANYTHING: Any = 7
+[COUNTED] = tallies(ITEMS, [ITEMS_ON_TIME], as_of=AS_OF)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Change(where=ANYTHING),
+        lambda: Scenario("x", readings=ANYTHING),
+        lambda: Scenario("x", standards=ANYTHING),
+        lambda: Scenario("x", changes=[ANYTHING]),
+        lambda: Replay(COUNTED, ANYTHING),
+        lambda: Replay(COUNTED, ITEMS_ON_TIME).under(ANYTHING),
+        lambda: under_norm(ANYTHING, Norm.parse("50%")),
+    ],
+)
+def test_what_makes_no_sense_is_refused_at_the_door(make: Callable[[], object]) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        make()
+
+    assert_well_told(caught.value)
+
+
+def test_a_scenario_keeps_what_it_was_given_whatever_becomes_of_the_list() -> None:
+    standards = [under_norm(ITEMS_ON_TIME, Norm.parse("50%"))]
+    scenario: Any = Scenario("half", standards=standards, changes=[Change(days_later=1)])
+    standards.clear()
+
+    assert (len(scenario.standards), len(scenario.changes)) == (1, 1)
+    assert hash(scenario) == hash(pickle.loads(pickle.dumps(scenario)))
+
+
+def test_a_slice_of_many_orders_has_just_those() -> None:
+    some = Slice(orders=["order-2", "order-9"])
+
+    assert [some(item) for item in ITEMS] == [False, True, False]
+    assert some == pickle.loads(pickle.dumps(some))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import UNHEARD_OF, at, delivered, event, evidence, handed_over, journey, open_evidence
+from tests.builders import UNHEARD_OF, at, delivered, event, evidence, handed_over, journey, on, open_evidence
 from trackntrace.numbers.delivery_services import DHL, POSTNL
 from trackntrace.numbers.finding import Severity
 from trackntrace.performance.causes import Cause, causes
 from trackntrace.performance.contradictions import contradictions
+from trackntrace.performance.evidence import Stage
 from trackntrace.performance.explanation import explain
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
@@ -101,3 +102,18 @@ def test_two_rows_are_two_causes() -> None:
 def test_where_nothing_was_missed_there_is_no_cause() -> None:
     assert causes(explain([evidence(), open_evidence()], ORDER_TRACEABILITY, as_of=at(20))) == ()
     assert causes([]) == ()
+
+
+def test_cancelled_before_ordered_and_returned_before_shipped_are_doubted_by_the_day() -> None:
+    (cancelled,) = contradictions(open_evidence(stage=Stage.CANCELLED, ordered=at(6, 9), cancelled_on=on(5)))
+    (returned,) = contradictions(evidence(shipped=at(6, 16), returned=on(5)))
+
+    assert (cancelled.code, cancelled.severity) == ("cancelled-before-ordered", Severity.WARN)
+    assert cancelled.text == "cancelledOn (2026-10-05) lies before ordered (2026-10-06T09:00:00+02:00)."
+    assert (returned.code, returned.severity) == ("returned-before-shipped", Severity.WARN)
+    assert returned.text == "returned (2026-10-05) lies before shipped (2026-10-06T16:00:00+02:00)."
+
+
+def test_the_same_day_may_have_been_in_order() -> None:
+    assert contradictions(open_evidence(stage=Stage.CANCELLED, ordered=at(6, 9), cancelled_on=on(6))) == ()
+    assert contradictions(evidence(shipped=at(6, 16), returned=on(6))) == ()

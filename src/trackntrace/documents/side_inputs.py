@@ -173,4 +173,5 @@ def count_of(members: Members) -> tuple[str, Week, Amount]:
     members.only("standard", "week", "hits" if is_share else "total", "counted")
     week, counted = members.read("week", Week.parse), members.count("counted")
     amount = Score(members.count("hits"), counted) if is_share else Average(members.read("total", _exact), counted)
+    standard.check_range(amount)
     return standard.name, week, amount

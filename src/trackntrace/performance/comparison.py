@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from trackntrace.grammar import Word
+from trackntrace.grammar import Word, each_of, exactly
 from trackntrace.moment import Week
 from trackntrace.performance.explanation import Revision
 from trackntrace.performance.score import Standing
@@ -125,8 +125,13 @@ def _beside(facts: tuple[str, ...], evidence: tuple[str, ...]) -> set[Ground]:
 
 
 def grounds(revision: Revision) -> tuple[Ground, ...]:
-    """What made the difference for an item that counts otherwise."""
-    if revision.before is None:
+    """
+    What made the difference for an item that counts otherwise.
+
+    Raises:
+        InvalidValueError: it is no revision.
+    """
+    if exactly(revision, Revision, "revision").before is None:
         return (Ground.CAME,)
     if revision.after is None:
         return (Ground.WENT,)
@@ -188,9 +193,12 @@ def score_changes(before: Iterable[WeekScore], after: Iterable[WeekScore]) -> tu
     The scores that differ between two tellings of the same weeks: other counts, or another norm.
 
     By standard, then by week; told the other way round, each change is turned round.
+
+    Raises:
+        InvalidValueError: something is no score of a week.
     """
-    old = {(each.standard, each.week): each for each in before}
-    new = {(each.standard, each.week): each for each in after}
+    old = {(each.standard, each.week): each for each in each_of(before, WeekScore, "before")}
+    new = {(each.standard, each.week): each for each in each_of(after, WeekScore, "after")}
     places = dict.fromkeys((*old, *new))
     changes = ((old.get(place), new.get(place)) for place in sorted(places, key=_place))
     return tuple(ScoreChange(before=one, after=other) for one, other in changes if _differ(one, other))
@@ -206,6 +214,10 @@ def _differ(one: WeekScore | None, other: WeekScore | None) -> bool:
     return one is not other and one != other and _said(one) != _said(other)
 
 
+def _revisions(values: Iterable[Revision]) -> tuple[Revision, ...]:
+    return each_of(values, Revision, "revisions")
+
+
 @final
 @frozen(kw_only=True)
 class Comparison:
@@ -213,11 +225,18 @@ class Comparison:
     Two scorecards, before and after, and the items that count otherwise, where they are known.
 
     ``before`` and ``after`` are told as of moments of their own.
+
+    Raises:
+        InvalidValueError: a part is not what it should be.
     """
 
     before: Scorecard
     after: Scorecard
-    revisions: tuple[Revision, ...] = ()
+    revisions: tuple[Revision, ...] = field(default=(), converter=_revisions)
+
+    def __attrs_post_init__(self) -> None:
+        exactly(self.before, Scorecard, "before")
+        exactly(self.after, Scorecard, "after")
 
     @property
     def scores(self) -> tuple[ScoreChange, ...]:

@@ -6,9 +6,10 @@ Findings, not refusals: sellers confirm late, and the marketplace's own data hol
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from trackntrace.moment import Moment
+from trackntrace.moment import Moment, local_day
 from trackntrace.numbers.finding import Finding, FindingKind, Severity
 from trackntrace.performance.evidence import Evidence
 
@@ -23,6 +24,12 @@ ATTEMPTED_BEFORE_SHIPPED: Final = FindingKind(
 HANDED_OVER_BEFORE_ORDERED: Final = FindingKind(
     "handed-over-before-ordered", Severity.WARN, "handedOver ({handover}) lies before ordered ({ordered}).", _REMEDY
 )
+CANCELLED_BEFORE_ORDERED: Final = FindingKind(
+    "cancelled-before-ordered", Severity.WARN, "cancelledOn ({cancelled}) lies before ordered ({ordered}).", _REMEDY
+)
+RETURNED_BEFORE_SHIPPED: Final = FindingKind(
+    "returned-before-shipped", Severity.WARN, "returned ({returned}) lies before shipped ({shipped}).", _REMEDY
+)
 
 
 def contradictions(item: Evidence) -> tuple[Finding, ...]:
@@ -36,7 +43,16 @@ def contradictions(item: Evidence) -> tuple[Finding, ...]:
         found.append(ATTEMPTED_BEFORE_SHIPPED.found(attempt=_said(attempt), shipped=_said(shipped)))
     if _before(handover, ordered):
         found.append(HANDED_OVER_BEFORE_ORDERED.found(handover=_said(handover), ordered=_said(ordered)))
-    return tuple(found)
+    return (*found, *_days(item))
+
+
+def _days(item: Evidence) -> Iterator[Finding]:
+    """Days against the days of moments: what happened on one day can have been in order."""
+    cancelled, ordered, returned, shipped = item.cancelled_on, item.ordered, item.returned, item.shipped
+    if cancelled and ordered and cancelled < local_day(ordered):
+        yield CANCELLED_BEFORE_ORDERED.found(cancelled=cancelled.isoformat(), ordered=_said(ordered))
+    if returned and shipped and returned < local_day(shipped):
+        yield RETURNED_BEFORE_SHIPPED.found(returned=returned.isoformat(), shipped=_said(shipped))
 
 
 def _before(one: Moment | None, other: Moment | None) -> bool:

@@ -28,13 +28,19 @@ class CountedStandard:
     """
     A question of which only the counts are known, with its norms.
 
-    ``scale`` says whether it amounts to a share (`Score`), or to a ratio or an average (`Average`).
+    ``scale`` says whether it amounts to a share (`Score`), or to a ratio or an average (`Average`). ``least`` and
+    ``most`` are what an average can be at all, where that is known.
+
+    Raises:
+        ConflictError: a norm lies in another direction, or is of another scale.
     """
 
     name: str
     scale: Scale
     direction: Direction
     editions: Editions
+    least: int | None = None
+    most: int | None = None
 
     def __attrs_post_init__(self) -> None:
         for edition in (*self.editions.editions, *(edition for _, edition in self.editions.told)):
@@ -51,13 +57,29 @@ class CountedStandard:
         What it amounts to in one week, beside the norm of that week.
 
         Raises:
-            InvalidValueError: it is no week, or no amount of this scale.
+            InvalidValueError: it is no week, no amount of this scale, or more or less than it can be.
         """
         kind = Score if self.scale is Scale.SHARE else Average
         if type(amount) is not kind:
             raise InvalidValueError.about(amount, self.name, f"expected a {kind.__name__}")
+        self.check_range(amount)
         edition = edition_of(self.editions, exactly(week, Week, "week"))
         return WeekFigure(standard=self.name, week=week, amount=amount, edition=edition)
+
+    def check_range(self, amount: Amount) -> None:
+        """
+        Refuses what the standard can never amount to.
+
+        Raises:
+            InvalidValueError: it is less than ``least``, or more than ``most``.
+        """
+        value = amount.value
+        too_low = value is not None and self.least is not None and value < self.least
+        too_high = value is not None and self.most is not None and value > self.most
+        if too_low or too_high:
+            upper = "" if self.most is None else f", at most {self.most}"
+            reason = f"expected a quotient of at least {self.least}{upper}"
+            raise InvalidValueError.about(str(value), self.name, reason)
 
     def with_editions(self, editions: Editions) -> CountedStandard:
         """The same question under other norms."""
@@ -95,6 +117,7 @@ CUSTOMER_QUESTIONS: Final = CountedStandard(
     name="customer-questions",
     scale=Scale.RATIO,
     direction=Direction.AT_MOST,
+    least=0,
     editions=Editions(
         "customer-questions",
         (
@@ -119,6 +142,8 @@ RATING: Final = CountedStandard(
     name="rating",
     scale=Scale.AVERAGE,
     direction=Direction.AT_LEAST,
+    least=1,
+    most=10,
     editions=Editions(
         "rating",
         (
@@ -137,6 +162,8 @@ NPS_AFTER_CONTACT: Final = CountedStandard(
     name="nps-after-contact",
     scale=Scale.AVERAGE,
     direction=Direction.AT_LEAST,
+    least=-100,
+    most=100,
     editions=Editions(
         "nps-after-contact",
         (

@@ -20,7 +20,7 @@ _ASK: Final = "Look at the counts; if they matter, ask the marketplace which of 
 
 AGREES: Final = FindingKind("figures-agree", Severity.INFO, "Both count {numerator} of {denominator}.")
 NOT_COMPUTED: Final = FindingKind(
-    "standard-not-computed", Severity.INFO, "{name} is not computed here from orders and shipments."
+    "standard-not-computed", Severity.INFO, "{name} of this week is not computed here from what was given."
 )
 NO_SCORE: Final = FindingKind(
     "no-score-told", Severity.INFO, "The marketplace tells no score; here it is {numerator} of {denominator}."
@@ -59,6 +59,11 @@ ITEMS_EXPLAIN_IT: Final = FindingKind(
     Severity.INFO,
     "It would come out if these counted otherwise: {items}.",
     "Look at these items one by one with explain.",
+)
+COUNTS_ONLY: Final = FindingKind(
+    "only-counts-compared",
+    Severity.INFO,
+    "Only the counts are compared: for this standard no other readings are tried and no items are looked at.",
 )
 UNDATED: Final = FindingKind(
     "undated-items",
@@ -107,7 +112,8 @@ TYPE_CONTRADICTS: Final = FindingKind(
 DIFFERENCE_KINDS: Final = (
     *(COUNTS_DIFFER, UNEXPLAINED, NORM_DIFFERS),
     *(COUNTS_IMPOSSIBLE, VALUE_CONTRADICTS, STANDING_CONTRADICTS, DISTANCE_CONTRADICTS, TYPE_CONTRADICTS),
-    *(READINGS_GIVE_IT, READINGS_COME_NEAR, ITEMS_EXPLAIN_IT, UNDATED, NOT_FINAL, NO_NORM, NO_SCORE, NOT_COMPUTED),
+    *(READINGS_GIVE_IT, READINGS_COME_NEAR, ITEMS_EXPLAIN_IT, COUNTS_ONLY),
+    *(UNDATED, NOT_FINAL, NO_NORM, NO_SCORE, NOT_COMPUTED),
     AGREES,
 )
 """Everything that can be found between our figure and the marketplace's."""

@@ -124,10 +124,12 @@ class Dossier:
 
         One pass over the shipments; nothing of them is kept. ``on_conflict`` is told where more was shipped or
         cancelled of an order item than was ordered; that line is left out. What came back is parted from the shipment
-        lines in their order.
+        lines in their order; ``on_conflict`` is told at last where more came back of an order item than was shipped,
+        and what is too many is left out. What is told of items that no order and no shipment has is left aside.
 
         Raises:
-            ConflictError: more was shipped or cancelled than ordered, unless ``on_conflict`` takes it.
+            ConflictError: more was shipped or cancelled than ordered, or more came back than was shipped, unless
+                ``on_conflict`` takes it.
         """
         items = {(order.order_id, item.order_item_id): item for order in self.orders.values() for item in order.items}
         shipped: Counter[tuple[str, str]] = Counter()
@@ -145,7 +147,16 @@ class Dossier:
         for order in self.orders.values():
             for item in order.items:
                 gone = max(item.shipped, shipped[order.order_id, item.order_item_id])
+                self._check_returns(order, item, gone, on_conflict)
                 yield from self._not_shipped(order, item, gone, on_conflict)
+
+    def _check_returns(
+        self, order: Order, item: OrderItem, shipped: int, on_conflict: Callable[[ConflictError], None]
+    ) -> None:
+        came_back = sum(each.quantity for each in self.returns.get(item.order_item_id, ()))
+        if came_back > shipped:
+            reason = f"expected at most {shipped} back of item {item.order_item_id} of order {order.order_id}"
+            on_conflict(ConflictError.about(came_back, "returns", reason))
 
     def _story(self, shipment: Shipment) -> ParcelStory:
         told = shipment.transport.journey
@@ -189,13 +200,27 @@ class Dossier:
         self, order: Order, item: OrderItem, shipped: int, on_conflict: Callable[[ConflictError], None]
     ) -> Iterator[Evidence]:
         """What is open or cancelled; an order that was fetched earlier does not know what was done since."""
-        told = self.cancellations.get(item.order_item_id, ())
-        if sum(each.quantity for each in told) > item.quantity - shipped:
-            reason = f"expected at most {item.quantity - shipped} cancelled of item {item.order_item_id}"
-            on_conflict(ConflictError.about(order.order_id, "cancellations", reason))
-            told = ()
+        told = self._told_cancelled(order, item, item.quantity - shipped, on_conflict)
         cancelled = max(item.cancelled, sum(each.quantity for each in told))
-        known = Evidence(
+        known = self._ordered(order, item)
+        if item.quantity - cancelled - shipped > 0:
+            yield evolve(known, quantity=item.quantity - cancelled - shipped)
+        yield from _cancelled(known, cancelled, told)
+
+    def _told_cancelled(
+        self, order: Order, item: OrderItem, most: int, on_conflict: Callable[[ConflictError], None]
+    ) -> tuple[Cancellation, ...]:
+        told = self.cancellations.get(item.order_item_id, ())
+        cancelled = sum(each.quantity for each in told)
+        if cancelled > most:
+            reason = f"expected at most {most} cancelled of item {item.order_item_id} of order {order.order_id}"
+            on_conflict(ConflictError.about(cancelled, "cancellations", reason))
+            return ()
+        return told
+
+    def _ordered(self, order: Order, item: OrderItem) -> Evidence:
+        """One of an order item that is still open."""
+        return Evidence(
             order_id=order.order_id,
             order_item_id=item.order_item_id,
             quantity=1,
@@ -209,9 +234,6 @@ class Dossier:
             expires=item.expires,
             asked_to_cancel=item.asked_to_cancel,
         )
-        if item.quantity - cancelled - shipped > 0:
-            yield evolve(known, quantity=item.quantity - cancelled - shipped)
-        yield from _cancelled(known, cancelled, told)
 
     def _excuse(
         self, order_item_id: str, service: DeliveryService | None, promise: Promise | None

@@ -181,6 +181,11 @@ class Evidence:
         moment_of(as_of, "as_of")
         if self.stage is Stage.SHIPPED and self.shipped is not None and self.shipped > as_of:
             return self._before_shipping()
+        changes = self._unlearned(as_of)
+        return evolve(self, **changes) if changes else self
+
+    def _unlearned(self, as_of: Moment) -> dict[str, Any]:
+        """The parts that were not there yet, as they were before."""
         changes: dict[str, Any] = {}
         if self.cancelled_on is not None and day_begins(self.cancelled_on) > as_of:
             changes |= {"stage": Stage.OPEN, "cancelled_by": None, "cancelled_on": None}
@@ -195,7 +200,7 @@ class Evidence:
             changes |= {"label_id": "", "labelled": None}
         if self.not_received is not None and day_begins(self.not_received) > as_of:
             changes["not_received"] = None
-        return evolve(self, **changes) if changes else self
+        return changes
 
     def _before_shipping(self) -> Evidence:
         return evolve(

@@ -218,6 +218,7 @@ def evidence_list(
     asked, moment = each_of(standards, ServiceStandard, "standards"), moment_of(as_of, "as_of")
     exactly(disruption, Disruption, "disruption")
     exactly(kept, Kept, "kept")
+    exactly(readings, Readings, "readings")
     known = (item.until(moment) for item in evidence if exactly(item, Evidence, "evidence").known(moment))
     affected = [item for item in known if disruption.covers(item)]
     explained = [

@@ -241,10 +241,10 @@ def _handover(item: Evidence, as_of: Moment) -> Outcome:
     return Outcome.NOTHING_SEEN if item.window.over(as_of) else Outcome.NOT_YET_DUE
 
 
-def _followed(item: Evidence, readings: Readings) -> Followed:
-    number = _number(item, readings)
-    if _sent_as(item, readings) is SentAs.LETTER_MAIL:
+def _followed(item: Evidence, sent_as: SentAs, readings: Readings) -> Followed:
+    if sent_as is SentAs.LETTER_MAIL:
         return Followed.NO
+    number = _number(item, readings)
     if number is NumberFact.BROUGHT_BY_LABEL:
         return Followed.YES
     linked = item.service is not None and item.service.code in readings.followed
@@ -264,12 +264,13 @@ def _customer(item: Evidence, as_of: Moment, readings: Readings) -> CustomerWord
 
 def on_time_facts(known: Evidence, as_of: Moment, readings: Readings) -> OnTimeFacts:
     """The facts that items on time judges, of evidence cut at the moment of scoring."""
-    followed = _followed(known, readings)
+    sent_as = _sent_as(known, readings)
+    followed = _followed(known, sent_as, readings)
     asked = followed is Followed.NO and known.fulfilled_by is FulfilledBy.SELLER
     return OnTimeFacts(
         known.fulfilled_by,
         known.stage,
-        _sent_as(known, readings),
+        sent_as,
         followed,
         _outcome(known, as_of),
         _customer(known, as_of, readings) if asked else CustomerWord.NOT_ASKED,

@@ -25,6 +25,7 @@ _SPLIT: Final = (
     "partnerplatform.bol.com, items on time, a version written before July 2026: the standard is split around July "
     "2026 and its halves are no longer combined into one score"
 )
+_STRIKES: Final = "from how many misses on a half has a strike is not said (3 as in the whole, a reading)"
 
 HANDED_OVER_EDITIONS: Final = Editions(
     "handed-over-on-time",
@@ -33,7 +34,7 @@ HANDED_OVER_EDITIONS: Final = Editions(
             levels=((Level.TARGET, Norm(Fraction(95, 100))),),
             since=_ANNOUNCED,
             certainty=Certainty.ANNOUNCED,
-            source=f"{_SPLIT}; on time handover (Shipping via bol): target 95 %",
+            source=f"{_SPLIT}; on time handover (Shipping via bol): target 95 %; {_STRIKES}",
             strikes_from=3,
         ),
     ),
@@ -45,7 +46,7 @@ DELIVERED_EDITIONS: Final = Editions(
             levels=((Level.TARGET, Norm(Fraction(93, 100))),),
             since=_ANNOUNCED,
             certainty=Certainty.ANNOUNCED,
-            source=f"{_SPLIT}; delivered on time (own delivery): stays 93 %",
+            source=f"{_SPLIT}; delivered on time (own delivery): stays 93 %; {_STRIKES}",
             strikes_from=3,
         ),
     ),

@@ -19,7 +19,7 @@ from trackntrace.moment import Moment, Week, day_begins, day_ends, local_day, mo
 from trackntrace.performance.editions import Edition
 from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.explanation import Explanation
-from trackntrace.performance.facts import DEFAULT_READINGS, Readings
+from trackntrace.performance.facts import DEFAULT_READINGS, OnTimeFacts, Readings
 from trackntrace.performance.norm import Direction
 from trackntrace.performance.score import Beyond, Standing
 from trackntrace.performance.scorecard import Scorecard, WeekScore
@@ -72,17 +72,27 @@ class Deadline:
 
 
 def cancelled_on(item: Evidence) -> date | None:
-    """The day on which the marketplace cancels an open item: as it was told, or three days after the promised one."""
-    if item.expires is not None:
+    """
+    The day on which the marketplace cancels an open item: as it was told, or three days after the promised one.
+
+    None where neither is known.
+
+    Raises:
+        InvalidValueError: it is no evidence.
+    """
+    if exactly(item, Evidence, "item").expires is not None:
         return item.expires
     return item.promise.day + timedelta(days=DAYS_UNTIL_CANCELLED) if item.promise else None
 
 
 def deadline_of(item: Evidence, *, as_of: Moment, readings: Readings = DEFAULT_READINGS) -> Deadline | None:
     """
-    By when it is decided what a pending item becomes, and by what; None where nothing is known that tells.
+    By when it is decided whether a pending item is on time, and by what; None where nothing is known that tells.
 
     ``item`` is the evidence as known at ``as_of``.
+
+    Raises:
+        InvalidValueError: an argument is not what it should be.
     """
     moment_of(as_of, "as_of")
     exactly(readings, Readings, "readings")
@@ -92,12 +102,23 @@ def deadline_of(item: Evidence, *, as_of: Moment, readings: Readings = DEFAULT_R
     if item.promise is not None and not item.promise.over(as_of):
         return Deadline(day_ends(item.promise.day), DeadlineKind.ATTEMPT)
     if item.stage is Stage.OPEN:
-        cancelled = cancelled_on(item)
-        return Deadline(day_begins(cancelled), DeadlineKind.CONFIRMATION) if cancelled else None
+        return _confirmation(item)
     if item.promise is None:
         return None
     last = item.promise.day + timedelta(days=readings.silence_days)
     return Deadline(day_ends(last), DeadlineKind.CUSTOMERS_SILENCE)
+
+
+def _confirmation(item: Evidence) -> Deadline | None:
+    cancelled = cancelled_on(item)
+    return Deadline(day_begins(cancelled), DeadlineKind.CONFIRMATION) if cancelled else None
+
+
+def _deadline(each: Explanation, as_of: Moment, readings: Readings) -> Deadline | None:
+    """When it arrives is asked by items on time only: for all others an open item is decided by being confirmed."""
+    if each.item.stage is Stage.OPEN and not isinstance(each.facts, OnTimeFacts):
+        return _confirmation(each.item)
+    return deadline_of(each.item, as_of=as_of, readings=readings)
 
 
 @final
@@ -228,16 +249,14 @@ def outlooks(
 
     Raises:
         ConflictError: a pending explanation is of a week and standard that the scorecard does not have.
+        InvalidValueError: an argument is not what it should be.
     """
     exactly(boundary, Boundary, "boundary")
+    exactly(readings, Readings, "readings")
     assessed = {
         (each.week, each.standard): each for each in exactly(card, Scorecard, "card").scores if each.edition is not None
     }
-    pending: dict[tuple[Week, str], list[PendingItem]] = {}
-    for each in explained:
-        if exactly(each, Explanation, "explained").row.verdict is Verdict.PENDING and isinstance(each.week, Week):
-            deadline = deadline_of(each.item, as_of=card.as_of, readings=readings)
-            pending.setdefault((each.week, each.standard), []).append(PendingItem(explanation=each, deadline=deadline))
+    pending = _pending(explained, card.as_of, readings)
     _refuse_strangers(card, pending)
     return tuple(
         Outlook(
@@ -250,6 +269,17 @@ def outlooks(
         for (week, standard), score in sorted(assessed.items(), key=_place)
         if isinstance(week, Week) and score.edition is not None
     )
+
+
+def _pending(
+    explained: Iterable[Explanation], as_of: Moment, readings: Readings
+) -> dict[tuple[Week, str], list[PendingItem]]:
+    found: dict[tuple[Week, str], list[PendingItem]] = {}
+    for each in explained:
+        if exactly(each, Explanation, "explained").row.verdict is Verdict.PENDING and isinstance(each.week, Week):
+            item = PendingItem(explanation=each, deadline=_deadline(each, as_of, readings))
+            found.setdefault((each.week, each.standard), []).append(item)
+    return found
 
 
 def _refuse_strangers(card: Scorecard, pending: Iterable[tuple[Week, str]]) -> None:

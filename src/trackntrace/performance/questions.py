@@ -51,7 +51,7 @@ class Question:
         exactly(self.country, Country, "country")
         if self.answered is not None and self.answered < self.asked:
             reason = f"expected a moment not before {self.asked.isoformat()}, when it was asked"
-            raise InvalidValueError.about(self.answered, "answered", reason)
+            raise InvalidValueError.about(self.answered.isoformat(), "answered", reason)
 
     def known(self, as_of: Moment) -> bool:
         """Whether it had been asked by then."""

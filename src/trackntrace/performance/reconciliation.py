@@ -1,14 +1,16 @@
 """
 Reconciliation: our score beside the marketplace's own figure of the same week, and what explains the difference.
 
-What is not public was read in one way here; the marketplace may read it in another. So the named readings are searched
-for those that give its very figure, and the rows of ours for those that would.
+What is not public was read in one way here; the marketplace may read it in another. Of one week and one standard:
+`ways` names every reading and its alternatives, `reproduction` tries them and finds those that give the very figure,
+`shifts` finds the few rows of items that would give it if they counted otherwise, `differences` is what can be said of
+it all and of the indicator itself. This module puts them together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final, final
+from collections.abc import Callable, Iterable
+from typing import Final, TypeAlias, final
 
 from attrs import field, frozen
 
@@ -18,6 +20,7 @@ from trackntrace.numbers.finding import Finding
 from trackntrace.performance.differences import (
     AGREES,
     COUNTS_DIFFER,
+    COUNTS_ONLY,
     ITEMS_EXPLAIN_IT,
     NO_SCORE,
     NOT_COMPUTED,
@@ -41,8 +44,12 @@ from trackntrace.performance.standard import AnyStandard, ServiceStandard, Verdi
 from trackntrace.performance.tally import Unit, WeekBy, day_of_week
 from trackntrace.performance.ways import Alternatives, Way, alternatives_to
 
+_Why: TypeAlias = tuple[Search, tuple[tuple[Shift, ...], ...], tuple[Finding, ...]]
+"""The readings and the shifts that explain a difference, and what is said of them."""
+
 _NOTHING: Final = Search(exact=(), nearest=())
-_SAID: Final = 3
+MOST_SAID: Final = 3
+"""So many of the ways that give a figure are spoken of; all of them are told."""
 
 
 @final
@@ -68,6 +75,10 @@ class Reconciliation:
         return any(finding.kind is AGREES for finding in self.findings)
 
 
+def _alternatives(values: Iterable[Alternatives]) -> tuple[Alternatives, ...]:
+    return each_of(values, Alternatives, "alternatives")
+
+
 @final
 @frozen(kw_only=True)
 class ReadAs:
@@ -81,11 +92,10 @@ class ReadAs:
     by: WeekBy = WeekBy.PROMISED
     per: Unit = Unit.ITEM
     most_differences: int = MOST_DIFFERENCES
-    alternatives: tuple[Alternatives, ...] = ()
+    alternatives: tuple[Alternatives, ...] = field(default=(), converter=_alternatives)
 
     def __attrs_post_init__(self) -> None:
         whole(self.most_differences, "most_differences")
-        each_of(self.alternatives, Alternatives, "alternatives")
         for value, kind in ((self.readings, Readings), (self.by, WeekBy), (self.per, Unit)):
             exactly(value, kind, "read_as")
 
@@ -108,6 +118,7 @@ def reconcile(
     as_of: Moment,
     final_through: Week | None = None,
     read_as: ReadAs = READ_AS_BY_DEFAULT,
+    scores: Iterable[WeekScore] = (),
 ) -> tuple[Reconciliation, ...]:
     """
     Holds our scores against the marketplace's indicators, one reconciliation each, in their order.
@@ -119,6 +130,7 @@ def reconcile(
         as_of: the moment as of which the facts are read.
         final_through: the last week that is final; None where that is not told, and then it is not spoken of.
         read_as: how everything is read by default, and how far the search goes.
+        scores: of standards that are not judged by items, such as response time; only their counts are compared.
 
     Raises:
         InvalidValueError: an argument is not what it should be, or something is no evidence.
@@ -129,18 +141,36 @@ def reconcile(
         exactly(final_through, Week, "final_through")
     items = each_of(evidence, Evidence, "evidence")
     asked = {each.name: each for each in each_of(standards, ServiceStandard, "standards")}
-    counted: dict[Week, WeekCounts] = {}
+    counted = {(each.standard, each.week): each for each in each_of(scores, WeekScore, "scores")}
+    weeks: dict[Week, WeekCounts] = {}
     found = []
     for each in each_of(indicators, Indicator, "indicators"):
-        standard = asked.get(each.standard)
-        if standard is None:
+        standard, ours = asked.get(each.standard), counted.get((each.standard, each.week))
+        if standard is not None:
+            week = weeks.get(each.week) or weeks.setdefault(each.week, WeekCounts.of(items, each.week, as_of=moment))
+            found.append(
+                _by_items(each, week, items, ways=read_as.of(standard), read_as=read_as, final_through=final_through)
+            )
+        elif ours is not None:
+            found.append(_held_against(each, ours, final_through, _by_counts))
+        else:
             found.append(_not_computed(each, final_through))
-            continue
-        if each.week not in counted:
-            counted[each.week] = WeekCounts.of(items, each.week, as_of=moment)
-        case = _Case(each, counted[each.week], read_as, read_as.of(standard), final_through)
-        found.append(case.reconciled(_undated(items, case)))
     return tuple(found)
+
+
+def _by_items(
+    indicator: Indicator,
+    counts: WeekCounts,
+    items: tuple[Evidence, ...],
+    *,
+    ways: Alternatives,
+    read_as: ReadAs,
+    final_through: Week | None,
+) -> Reconciliation:
+    as_of, by = counts.as_of, ways.default.by
+    undated = tuple(item for item in items if day_of_week(item, by) is None and item.known(as_of))
+    why = _Explanation(counts, ways, read_as.most_differences, undated)
+    return _held_against(indicator, counts.score(ways.default), final_through, why)
 
 
 def _not_computed(indicator: Indicator, final_through: Week | None) -> Reconciliation:
@@ -154,82 +184,75 @@ def _finality(indicator: Indicator, final_through: Week | None) -> tuple[Finding
     return () if is_final else (NOT_FINAL.found(week=str(indicator.week)),)
 
 
-def _undated(items: tuple[Evidence, ...], case: _Case) -> tuple[Evidence, ...]:
-    as_of, by = case.counts.as_of, case.alternatives.default.by
-    return tuple(item for item in items if day_of_week(item, by) is None and item.known(as_of))
+def _held_against(
+    indicator: Indicator, ours: WeekScore, final_through: Week | None, why: Callable[[Judged, Judged], _Why]
+) -> Reconciliation:
+    """Both figures side by side; why they differ is asked, by what is told and what it is off, only where they do."""
+    norms = norms_compared(indicator, ours)
+    always = (*_finality(indicator, final_through), *norms, *contradictions_of(indicator))
+    told = _told(indicator, ours)
+    if told is None:
+        return Reconciliation(indicator=indicator, ours=ours, findings=(*_no_score(indicator, ours), *always))
+    off = told.less(_judged(ours))
+    if not any(off):
+        return Reconciliation(indicator=indicator, ours=ours, findings=(AGREES.found(**_shown(ours)), *always))
+    found, explained_by, findings = why(told, off)
+    findings = (_differ(indicator, ours, off), *findings, *always)
+    return Reconciliation(indicator=indicator, ours=ours, search=found, explained_by=explained_by, findings=findings)
+
+
+def _told(indicator: Indicator, ours: WeekScore) -> Judged | None:
+    score = indicator.score
+    if score is None or not is_possible(score, indicator):
+        return None
+    return Judged(*told_share(score, ours.direction))
+
+
+def _no_score(indicator: Indicator, ours: WeekScore) -> tuple[Finding, ...]:
+    if indicator.score is not None:
+        return ()
+    return ((NO_SCORE if ours.score.counted else AGREES).found(**_shown(ours)),)
+
+
+def _shown(ours: WeekScore) -> dict[str, str]:
+    return {"numerator": str(ours.score.hits), "denominator": str(ours.score.counted)}
+
+
+def _differ(indicator: Indicator, ours: WeekScore, off: Judged) -> Finding:
+    theirs = indicator.score
+    return COUNTS_DIFFER.found(
+        **_shown(ours),
+        their_numerator=str(theirs.numerator if theirs else 0),
+        their_denominator=str(theirs.denominator if theirs else 0),
+        hits=f"{off.hits:+}",
+        misses=f"{off.misses:+}",
+    )
+
+
+def _by_counts(told: Judged, off: Judged) -> _Why:
+    return _NOTHING, (), (COUNTS_ONLY.found(),)
 
 
 @final
 @frozen
-class _Case:
-    indicator: Indicator
+class _Explanation:
+    """What explains the difference of one week, by its items."""
+
     counts: WeekCounts
-    read_as: ReadAs
     alternatives: Alternatives
-    final_through: Week | None
+    most_differences: int
+    undated: tuple[Evidence, ...]
 
-    def reconciled(self, undated: tuple[Evidence, ...]) -> Reconciliation:
-        indicator, ours = self.indicator, self.counts.score(self.alternatives.default)
-        always = (
-            *_finality(indicator, self.final_through),
-            *norms_compared(indicator, ours),
-            *contradictions_of(indicator),
-        )
-        told = self._told(ours)
-        if told is None:
-            findings = (*self._no_score(ours), *always)
-            return Reconciliation(indicator=indicator, ours=ours, findings=findings)
-        off = told.less(_judged(ours))
-        if not any(off):
-            shown = AGREES.found(numerator=str(ours.score.hits), denominator=str(ours.score.counted))
-            return Reconciliation(indicator=indicator, ours=ours, findings=(shown, *always))
-        return self._explained(ours, told, off, undated, always)
-
-    def _told(self, ours: WeekScore) -> Judged | None:
-        score = self.indicator.score
-        if score is None or not is_possible(score, self.indicator):
-            return None
-        return Judged(*told_share(score, ours.direction))
-
-    def _no_score(self, ours: WeekScore) -> tuple[Finding, ...]:
-        if self.indicator.score is not None:
-            return ()
-        score = ours.score
-        shown = {"numerator": str(score.hits), "denominator": str(score.counted)}
-        return (NO_SCORE.found(**shown),) if score.counted else (AGREES.found(**shown),)
-
-    def _explained(
-        self,
-        ours: WeekScore,
-        told: Judged,
-        off: Judged,
-        undated: tuple[Evidence, ...],
-        always: tuple[Finding, ...],
-    ) -> Reconciliation:
-        found = search(self.counts, told, self.alternatives, most_differences=self.read_as.most_differences)
-        explained_by = smallest_sums(shifts(self.counts, self.alternatives.default, undated), off)
+    def __call__(self, told: Judged, off: Judged) -> _Why:
+        found = search(self.counts, told, self.alternatives, most_differences=self.most_differences)
+        explained_by = smallest_sums(shifts(self.counts, self.alternatives.default, self.undated), off)
         findings = (
-            self._differ(ours, off),
             *_readings_said(found),
-            *(ITEMS_EXPLAIN_IT.found(items=_said(each)) for each in explained_by[:_SAID]),
-            *((UNDATED.found(items=str(sum(item.quantity for item in undated))),) if undated else ()),
+            *(ITEMS_EXPLAIN_IT.found(items=_said(each)) for each in explained_by[:MOST_SAID]),
+            *((UNDATED.found(items=str(sum(item.quantity for item in self.undated))),) if self.undated else ()),
             *(() if found.exact or explained_by else (UNEXPLAINED.found(),)),
-            *always,
         )
-        return Reconciliation(
-            indicator=self.indicator, ours=ours, search=found, explained_by=explained_by, findings=findings
-        )
-
-    def _differ(self, ours: WeekScore, off: Judged) -> Finding:
-        theirs = self.indicator.score
-        return COUNTS_DIFFER.found(
-            numerator=str(ours.score.hits),
-            denominator=str(ours.score.counted),
-            their_numerator=str(theirs.numerator if theirs else 0),
-            their_denominator=str(theirs.denominator if theirs else 0),
-            hits=f"{off.hits:+}",
-            misses=f"{off.misses:+}",
-        )
+        return found, explained_by, findings
 
 
 def _judged(score: WeekScore) -> Judged:
@@ -237,7 +260,7 @@ def _judged(score: WeekScore) -> Judged:
 
 
 def _readings_said(found: Search) -> list[Finding]:
-    exact = [READINGS_GIVE_IT.found(readings=_named(each.differs)) for each in found.exact[:_SAID]]
+    exact = [READINGS_GIVE_IT.found(readings=_named(each.differs)) for each in found.exact[:MOST_SAID]]
     near = [
         READINGS_COME_NEAR.found(
             readings=_named(each.differs) or "-", hits=f"{each.off.hits:+}", misses=f"{each.off.misses:+}"

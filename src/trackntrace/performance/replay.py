@@ -16,7 +16,7 @@ from trackntrace.grammar import exactly
 from trackntrace.performance.editions import AnyEdition, Edition, Editions, Level
 from trackntrace.performance.norm import Norm
 from trackntrace.performance.scorecard import WeekScore, edition_of
-from trackntrace.performance.standard import AnyStandard, Facts, Row
+from trackntrace.performance.standard import AnyStandard, Facts, Row, ServiceStandard
 from trackntrace.performance.tally import Tally, WeekOrUndated
 
 _Combination: TypeAlias = tuple[Facts, ...]
@@ -82,8 +82,8 @@ class Replay:
 
 
 def _check(tally: Tally, standard: AnyStandard) -> None:
-    counting = tally.counting
-    if (counting.standard, counting.facts_version) != (standard.counted_as, standard.facts_version):
+    counting, judge = tally.counting, exactly(standard, ServiceStandard, "standard")
+    if (counting.standard, counting.facts_version) != (judge.counted_as, judge.facts_version):
         raise ConflictError.about(counting.standard, "tally", f"expected a count of the facts of {standard.counted_as}")
 
 
@@ -133,5 +133,5 @@ def under_norm(standard: AnyStandard, norm: Norm, *, source: str = _SOURCE) -> A
             strikes_from=edition.strikes_from if isinstance(edition, Edition) else None,
         )
 
-    editions = standard.editions
+    editions = exactly(standard, ServiceStandard, "standard").editions
     return standard.with_editions(Editions(editions.standard, map(with_it, editions.editions)))

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, TypeAlias, final
 
 from attrs import Factory, define, field, frozen
 
-from trackntrace.grammar import whole
+from trackntrace.grammar import each_of, whole
 from trackntrace.moment import Moment, Week, moment_of
 from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.facts import Readings
@@ -86,7 +86,7 @@ class WeekCounts:
     def of(cls, evidence: Iterable[Evidence], week: Week, *, as_of: Moment) -> WeekCounts:
         """What is known of the items of the week, with whatever else belongs to their orders."""
         moment = moment_of(as_of, "as_of")
-        known = [item.until(moment) for item in evidence if item.known(moment)]
+        known = [item.until(moment) for item in each_of(evidence, Evidence, "evidence") if item.known(moment)]
         orders = {item.order_id for item in known if _may_lie_in(week, item)}
         return cls(week, moment, tuple(item for item in known if item.order_id in orders))
 

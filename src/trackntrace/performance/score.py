@@ -142,7 +142,7 @@ class Average:
 
     def __attrs_post_init__(self) -> None:
         if not whole(self.counted, "counted", most=LARGEST_COUNT) and self.total:
-            raise InvalidValueError.about(self.total, "total", "expected nothing where nothing was counted")
+            raise InvalidValueError.about(str(self.total), "total", "expected 0 where nothing was counted")
 
     def __add__(self, other: Average) -> Average:
         if type(other) is not Average:

@@ -12,8 +12,8 @@ from typing import Final, final
 from attrs import field, frozen
 
 from trackntrace.errors import InvalidValueError
-from trackntrace.grammar import Word, exactly, whole
-from trackntrace.moment import Moment, Week, local_day
+from trackntrace.grammar import Word, each_of, exactly, whole
+from trackntrace.moment import Moment, Week, local_day, moment_of
 from trackntrace.performance.editions import Edition
 from trackntrace.performance.norm import Direction
 from trackntrace.performance.score import Score, Standing
@@ -24,7 +24,8 @@ class Boundary(Word):
     Whether a score of just the norm is bad.
 
     Newer pages and the interface say no ("below 93 %", conforms if at least the norm); two older Dutch pages on service
-    standards say that the seller is addressed at 93 % or lower.
+    standards say that the seller is addressed at 93 % or lower. They say so of items on time; the reading is taken for
+    every standard alike, so that under the second one a share of cancellations of just the norm is bad, too.
     """
 
     BELOW = "below"
@@ -69,14 +70,32 @@ class Finality(Word):
 
         >>> Finality.SECOND_WEDNESDAY.on(Week(2026, 41))
         datetime.date(2026, 10, 21)
+
+        Raises:
+            InvalidValueError: it is no week.
         """
         return exactly(week, Week, "week").first_day + self._weeks * _A_WEEK + _WEDNESDAY
 
     def through(self, as_of: Moment) -> Week:
-        """The last week that is final at a moment; it is so from the beginning of its Wednesday on."""
-        today = local_day(as_of)
+        """
+        The last week that is final at a moment; it is so from the beginning of its Wednesday on, in Amsterdam.
+
+        Raises:
+            InvalidValueError: it is no moment.
+        """
+        today = local_day(moment_of(as_of, "as_of"))
         latest = Week.of(today).plus(-self._weeks)
         return latest if self.on(latest) <= today else latest.plus(-1)
+
+
+def next_wednesday(after: date) -> date:
+    """
+    The first Wednesday after a day: the next one on which a week can turn final.
+
+    >>> next_wednesday(date(2026, 10, 21))
+    datetime.date(2026, 10, 28)
+    """
+    return after + timedelta(days=7 - (after.weekday() - _WEDNESDAY.days) % 7)
 
 
 @final
@@ -100,8 +119,13 @@ class StrikeWindow:
         exactly(self.source, str, "source")
 
     def expires_with(self, week: Week) -> Week:
-        """The week that takes a strike out of the window by turning final."""
-        return week.plus(self.weeks)
+        """
+        The week that takes a strike out of the window by turning final.
+
+        Raises:
+            InvalidValueError: it is no week, or would lie after 2200.
+        """
+        return exactly(week, Week, "week").plus(self.weeks)
 
 
 _PAGE: Final = (
@@ -148,13 +172,26 @@ STRIKE_READINGS: Final = StrikeReadings()
 
 
 def misses_in(score: Score, direction: Direction) -> int:
-    """How many of a score are misses, on whichever side of the norm a good score lies."""
+    """
+    How many of a score are misses, on whichever side of the norm a good score lies.
+
+    Raises:
+        InvalidValueError: an argument is of another class.
+    """
+    exactly(score, Score, "score")
+    exactly(direction, Direction, "direction")
     return score.counted - score.hits if direction is Direction.AT_LEAST else score.hits
 
 
 def is_bad(score: Score, edition: Edition, boundary: Boundary) -> bool:
-    """Whether a score makes its week a bad one: it is below the target, and enough was missed."""
-    misses = misses_in(score, edition.target.direction)
+    """
+    Whether a score makes its week a bad one: it is on the wrong side of the target, and enough was missed.
+
+    Raises:
+        InvalidValueError: an argument is of another class.
+    """
+    exactly(boundary, Boundary, "boundary")
+    misses = misses_in(score, exactly(edition, Edition, "edition").target.direction)
     if edition.strikes_from is None or misses < edition.strikes_from:
         return False
     at_the_norm = boundary is Boundary.AT_OR_BELOW and score.value == edition.target.value
@@ -203,8 +240,8 @@ class Consequence:
         exactly(self.kind, ConsequenceKind, "kind")
         exactly(self.told_by, Authority, "told_by")
 
-    def __contains__(self, strikes: int) -> bool:
-        return self.first <= strikes and (self.last is None or strikes <= self.last)
+    def __contains__(self, strikes: object) -> bool:
+        return type(strikes) is int and self.first <= strikes and (self.last is None or strikes <= self.last)
 
 
 CONSEQUENCES: Final = (
@@ -266,10 +303,10 @@ def consequence_of(strikes: int, consequences: tuple[Consequence, ...] = CONSEQU
     What so many strikes bring.
 
     Raises:
-        InvalidValueError: it is no whole number, or the consequences handed in leave it out.
+        InvalidValueError: it is no whole number, or the consequences handed in are none or leave it out.
     """
     whole(strikes, "strikes")
-    for each in consequences:
+    for each in each_of(consequences, Consequence, "consequences"):
         if strikes in each:
             return each
     raise InvalidValueError.about(strikes, "strikes", "expected consequences that tell of so many")

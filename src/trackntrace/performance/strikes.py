@@ -63,10 +63,15 @@ def is_excused(row: Row) -> bool:
 
 
 def excused_items(explained: Iterable[Explanation]) -> tuple[ExcusedItems, ...]:
-    """What was excused, and for which reasons; one pass, of which only the counts are kept."""
+    """
+    What was excused, and for which reasons; one pass, of which only the counts are kept.
+
+    Raises:
+        InvalidValueError: something is no explanation.
+    """
     counts: Counter[tuple[str, Week, ExcuseReason]] = Counter()
     for each in explained:
-        if is_excused(each.row) and isinstance(each.week, Week) and each.item.excuse:
+        if is_excused(exactly(each, Explanation, "explained").row) and isinstance(each.week, Week) and each.item.excuse:
             counts[each.standard, each.week, each.item.excuse] += each.item.quantity
     return tuple(ExcusedItems(*key, items) for key, items in sorted(counts.items(), key=_in_order))
 

@@ -175,12 +175,24 @@ def _difference(one: Counting, other: Counting) -> str:
     return ", ".join(part for part in parts if getattr(one, part) != getattr(other, part))
 
 
+def _promised(item: Evidence) -> date | None:
+    return item.promise.day if item.promise else None
+
+
+def _shipped(item: Evidence) -> date | None:
+    return local_day(item.shipped) if item.shipped else None
+
+
+def _ordered(item: Evidence) -> date | None:
+    return local_day(item.ordered) if item.ordered else None
+
+
+_DAYS: Final = {WeekBy.PROMISED: _promised, WeekBy.SHIPPED: _shipped, WeekBy.ORDERED: _ordered}
+
+
 def day_of_week(item: Evidence, by: WeekBy) -> date | None:
     """The day that puts an item in a week; None where it has no such day."""
-    if by is WeekBy.PROMISED:
-        return item.promise.day if item.promise else None
-    moment = item.shipped if by is WeekBy.SHIPPED else item.ordered
-    return local_day(moment) if moment else None
+    return _DAYS[by](item)
 
 
 def week_of(day: date | None) -> WeekOrUndated:
@@ -246,10 +258,13 @@ _Known: TypeAlias = Iterator[tuple[Evidence, date | None, str]]
 
 
 def _known(evidence: Iterable[Evidence], as_of: Moment, by: WeekBy, slice_by: Callable[[Evidence], str]) -> _Known:
+    day_of = _DAYS[by]
     for item in evidence:
-        if exactly(item, Evidence, "evidence").known(as_of):
+        if type(item) is not Evidence:
+            exactly(item, Evidence, "evidence")
+        if item.known(as_of):
             known = item.until(as_of)
-            yield known, day_of_week(known, by), slice_by(known)
+            yield known, day_of(known), slice_by(known)
 
 
 def _per_item(

@@ -18,7 +18,7 @@ from trackntrace.performance.evidence import Evidence, ExcuseReason, Stage
 from trackntrace.performance.explanation import Explanation
 from trackntrace.performance.outlook import Outlook, StrikeChance, cancelled_on, last_day_before, outlooks
 from trackntrace.performance.standard import Verdict
-from trackntrace.performance.strike_rules import STRIKE_READINGS, StrikeReadings
+from trackntrace.performance.strike_rules import STRIKE_READINGS, StrikeReadings, next_wednesday
 from trackntrace.performance.strikes import NONE_TAKEN_BACK, StrikeRecord, StrikeState, strike_record
 from trackntrace.performance.tally import WeekOrUndated
 from trackntrace.performance.unsettled import MISSING_NUMBER, Unsettled, is_appointment, is_coming
@@ -149,8 +149,9 @@ class _View:
         return day <= self.today + timedelta(days=self.horizon.parcels)
 
     def final_on(self, week: Week) -> date:
-        """The day on which a week turns final."""
-        return self.readings.finality.on(week)
+        """The day on which a week that is not final turns so: by the reading, and never on a day that has come."""
+        day = self.readings.finality.on(week)
+        return day if day > self.today else next_wednesday(self.today)
 
 
 def _task(kind: TaskKind, due: Moment, each: Explanation, **facts: str) -> Task:
@@ -191,7 +192,8 @@ def _of_open(each: Explanation, view: _View) -> Iterator[Task]:
         return
     over = day is None or day < view.today
     if item.asked_to_cancel is AskedToCancel.YES and cancelled:
-        yield _task(TaskKind.ANSWER_CANCELLATION, day_begins(cancelled), each, cancelled=cancelled.isoformat())
+        before = day if day and view.today < day else cancelled
+        yield _task(TaskKind.ANSWER_CANCELLATION, day_begins(before), each, cancelled=cancelled.isoformat())
     elif over and cancelled:
         told = day.isoformat() if day else "-"
         yield _task(TaskKind.CONFIRM_ORDER, day_begins(cancelled), each, promised=told, cancelled=cancelled.isoformat())
@@ -221,10 +223,11 @@ def _of_week(each: Outlook, record: StrikeRecord, view: _View) -> Iterator[Task]
     if each.week <= record.final_through or each.week in taken_back:
         return
     final_on = view.final_on(each.week)
-    first = next((one.deadline.at for one in each.pending if one.deadline), day_begins(final_on))
+    ahead = (one.deadline.at for one in each.pending if one.deadline and one.deadline.at > view.as_of)
     if each.strike is StrikeChance.UNAVOIDABLE:
         yield _week_task(TaskKind.STRIKE_UNAVOIDABLE, day_begins(final_on), each, final=final_on.isoformat())
     elif each.strike is StrikeChance.POSSIBLE and each.misses and each.bears <= view.horizon.bears:
+        first = next(ahead, day_begins(final_on))
         yield _week_task(TaskKind.WEEK_AT_RISK, first, each, bears=str(each.bears))
 
 

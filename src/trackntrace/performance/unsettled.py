@@ -73,6 +73,7 @@ def unsettled(
     """
     asked = each_of(standards, ServiceStandard, "standards")
     through = exactly(final_through, Week, "final_through")
+    exactly(readings, Readings, "readings")
     notes = _Notes(asked, moment_of(as_of, "as_of"), through, by, readings)
     counted = tallies(notes.taken(evidence), asked, as_of=as_of, by=by, readings=readings)
     return Unsettled(

@@ -46,6 +46,13 @@ class Way:
     by: WeekBy = field(default=WeekBy.PROMISED, kw_only=True)
     per: Unit = field(default=Unit.ITEM, kw_only=True)
 
+    def __attrs_post_init__(self) -> None:
+        for value, kind in (
+            *((self.standard, ServiceStandard), (self.readings, Readings)),
+            *((self.by, WeekBy), (self.per, Unit)),
+        ):
+            exactly(value, kind, "way")
+
     @property
     def named(self) -> tuple[NamedReading, ...]:
         """Everything that was read in one way and could be read in another, by name."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any, Final, final
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.grammar import Word, each_of, exactly, whole
@@ -41,6 +41,10 @@ def _orders(value: Any) -> tuple[str, ...]:
     return each_of(value, str, "orders")
 
 
+def _orders_of(asked: Slice) -> frozenset[str]:
+    return frozenset(asked.orders)
+
+
 @final
 @frozen(kw_only=True)
 class Slice:
@@ -60,6 +64,7 @@ class Slice:
     last_day: date | None = None
     weeks: tuple[Week, ...] = field(default=(), converter=_weeks)
     orders: tuple[str, ...] = field(default=(), converter=_orders)
+    _wanted: frozenset[str] = field(init=False, repr=False, eq=False, default=Factory(_orders_of, takes_self=True))
 
     def __attrs_post_init__(self) -> None:
         for day in (self.first_day, self.last_day):
@@ -72,7 +77,7 @@ class Slice:
         """Whether an item is one of them."""
         return (
             (not self.services or item.service in self.services)
-            and (not self.orders or item.order_id in self.orders)
+            and (not self.orders or item.order_id in self._wanted)
             and self._covers_day(item.promise.day if item.promise else None)
         )
 
@@ -112,7 +117,7 @@ class Change:
 
     Raises:
         ConflictError: a promise and a number of days are both given.
-        InvalidValueError: a number of days beyond a year.
+        InvalidValueError: a number of days beyond a year, or ``where`` cannot be asked.
     """
 
     where: Callable[[Evidence], bool] = EVERYTHING
@@ -126,6 +131,8 @@ class Change:
     excuse: ExcuseReason | AsItIs | None = AS_IT_IS
 
     def __attrs_post_init__(self) -> None:
+        if not callable(self.where):
+            raise InvalidValueError.about(self.where, "where", "expected a Slice, or a function of an item")
         whole(self.days_later, "days_later", least=-366, most=366)
         if self.days_later and self.promise is not AS_IT_IS:
             raise ConflictError.about(self.days_later, "days_later", "expected a promise or a number of days, not both")
@@ -150,6 +157,14 @@ class Change:
         return bool(value != getattr(item, name))
 
 
+def _standards(values: Any) -> tuple[AnyStandard, ...]:
+    return each_of(values, ServiceStandard, "standards")
+
+
+def _changes(values: Any) -> tuple[Change, ...]:
+    return each_of(values, Change, "changes")
+
+
 @final
 @frozen
 class Scenario:
@@ -159,17 +174,18 @@ class Scenario:
 
     Raises:
         ConflictError: two standards of one name.
+        InvalidValueError: a part is not what it should be.
     """
 
     name: str
-    standards: tuple[AnyStandard, ...] = field(default=(), kw_only=True)
-    changes: tuple[Change, ...] = field(default=(), kw_only=True)
+    standards: tuple[AnyStandard, ...] = field(default=(), kw_only=True, converter=_standards)
+    changes: tuple[Change, ...] = field(default=(), kw_only=True, converter=_changes)
     readings: Readings | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         exactly(self.name, str, "name")
-        each_of(self.standards, ServiceStandard, "standards")
-        each_of(self.changes, Change, "changes")
+        if self.readings is not None:
+            exactly(self.readings, Readings, "readings")
         if len({each.name for each in self.standards}) != len(self.standards):
             raise ConflictError.about(self.name, "scenario", "expected one standard of a name")
 

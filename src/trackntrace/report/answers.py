@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trackntrace.performance.response_time import AnswerExplanation
-from trackntrace.report.text import norm_text, standard_text
+from trackntrace.report.text import colon_text, norm_text, standard_text
 from trackntrace.wording import Language, row_text, say
 
 
@@ -13,9 +13,8 @@ def answer_text(each: AnswerExplanation, language: Language = Language.ENGLISH) 
     answered = question.answered.isoformat() if question.answered else "-"
     told = f"asked={question.asked.isoformat()} due={each.due.isoformat()} answered={answered}"
     norm = norm_text(each.edition.target) if each.edition else "-"
-    return (
-        f"{each.week} {standard_text(each.standard, language)} "
-        f"{say('text.question', language, question=question.question_id, country=question.country.value)}: "
-        f"{say(f'verdict-word.{each.row.verdict.value}', language)} {each.row.code}: "
-        f"{row_text(each.standard, each.row, language)} [{told}] {say('text.norm', language)} {norm}"
-    )
+    asked = say("text.question", language, question=question.question_id, country=question.country.value)
+    place = f"{each.week} {standard_text(each.standard, language)} {asked}"
+    verdict = f"{say(f'verdict-word.{each.row.verdict.value}', language)} {each.row.code}"
+    why = colon_text(verdict, row_text(each.standard, each.row, language), language)
+    return f"{colon_text(place, why, language)} [{told}] {say('text.norm', language)} {norm}"

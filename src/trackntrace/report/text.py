@@ -177,9 +177,10 @@ def explanation_text(each: Explanation, language: Language = Language.ENGLISH) -
         *([say("text.shipment", language, shipment=item.shipment_id)] if item.shipment_id else []),
         say("text.quantity", language, count=str(item.quantity)),
     ]
+    verdict = f"{say(f'verdict-word.{each.row.verdict.value}', language)} {each.row.code}"
+    why = colon_text(verdict, row_text(each.facts_of, each.row, language), language)
     return (
-        f"{' '.join(place)}: {say(f'verdict-word.{each.row.verdict.value}', language)} {each.row.code}: "
-        f"{row_text(each.facts_of, each.row, language)} [{_facts(each, language)}] "
+        f"{colon_text(' '.join(place), why, language)} [{_facts(each, language)}] "
         f"{say('text.norm', language)} {_target(each.edition)}{_noted(each, language)}"
     )
 
@@ -189,10 +190,18 @@ def _facts(each: Explanation, language: Language) -> str:
         return " ".join(f"{name}={value}" for name, value in each.named_facts.items())
     named = zip(each.named_facts, each.facts, strict=True)
     return ", ".join(
-        f"{say(f'fact-name.{name}', language) if has_words_for(f'fact-name.{name}', language) else name}: "
-        f"{fact_text(name, fact, language)}"
+        colon_text(
+            say(f"fact-name.{name}", language) if has_words_for(f"fact-name.{name}", language) else name,
+            fact_text(name, fact, language),
+            language,
+        )
         for name, fact in named
     )
+
+
+def colon_text(name: str, value: str, language: Language) -> str:
+    """What is said, a colon, and what is said of it, with the space before it that French has."""
+    return say("text.colon", language, name=name, value=value)
 
 
 def _noted(each: Explanation, language: Language) -> str:

@@ -82,7 +82,7 @@ on-python:
 	@.venvs/$(VERSION)/bin/python $(PYTEST)
 
 coverage: .venv/.dev ## run the tests and show what they leave out
-	@$(BIN)/coverage run -m pytest -m "not slow"
+	@$(BIN)/coverage run -m pytest -m "not slow and not browser and not engine"
 	@$(BIN)/coverage report
 
 

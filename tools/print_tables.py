@@ -175,10 +175,7 @@ TABLES: Final[dict[str, Callable[[], str]]] = {
     "strike consequences": consequences,
     "strikes from": strikes_from,
     "foundations": foundations,
-    **{
-        f"modules of {room}": partial(modules, room)
-        for room in (*ROOMS, *ROOMS_OF_EDGES)
-    },
+    **{f"modules of {room}": partial(modules, room) for room in (*ROOMS, *ROOMS_OF_EDGES)},
 }
 
 

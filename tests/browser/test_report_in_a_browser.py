@@ -12,8 +12,13 @@ import pytest
 pytest.importorskip("jinja2", reason="the extra report is not installed")
 pytest.importorskip("matplotlib", reason="the extra report is not installed")
 
+from attrs import evolve
+
 from tests.browser.conftest import Open
-from tests.report.reports import empty_report, hostile_report, one_item_report, sample_report, year_report
+from tests.report.reports import empty_report, hostile_report, one_item_report, report_on, sample_report, year_report
+from trackntrace.moment import Week
+from trackntrace.performance.counted import PHONE_AVAILABILITY
+from trackntrace.performance.score import Score
 from trackntrace.report.html import html_report
 from trackntrace.report.model import Report
 from trackntrace.wording import Language
@@ -91,6 +96,14 @@ UNCLOSED = (
     "() => [...document.querySelectorAll('table')].filter((t) => !t.caption || !t.tHead || !t.tBodies.length).length"
 )
 ABREAST = "() => [document.documentElement.scrollWidth, innerWidth]"
+SCROLLED = """
+() => {
+  const scroll = document.querySelector('table.grid').parentElement, head = scroll.querySelector('th.week');
+  const before = head.getBoundingClientRect().left;
+  scroll.scrollLeft = 9999;
+  return { before, after: head.getBoundingClientRect().left, moved: scroll.scrollLeft };
+}
+"""
 CUT_OFF = """
 () => [...document.querySelectorAll('h1, h2, h3, p, li, caption span, figcaption')].filter((node) => {
   const box = node.getBoundingClientRect();
@@ -165,6 +178,49 @@ def test_the_skip_link_is_the_first_stop_and_leads_to_the_report(open_page: Open
 
     assert focused == "Skip to the report"
     assert opened.page.url.endswith("#main")
+
+
+@pytest.mark.parametrize("width", [390, 768])
+def test_the_names_of_the_weeks_stay_while_the_grid_is_scrolled(open_page: Open, width: int) -> None:
+    opened = open_page(html_of("the shop"), width=width)
+    places = opened.page.evaluate(SCROLLED)
+
+    assert places["after"] == places["before"]
+    assert places["moved"] > 100
+    assert opened.page.locator(".sideways").is_visible()
+
+
+def test_a_grid_that_fits_does_not_speak_of_scrolling(open_page: Open) -> None:
+    assert not open_page(html_of("the shop"), width=1280).page.locator(".sideways").is_visible()
+
+
+def test_the_first_screen_of_a_phone_tells_the_strikes_and_what_to_do(open_page: Open) -> None:
+    opened = open_page(html_of("the shop"), width=390)
+    seen = opened.page.evaluate(
+        "() => [...document.querySelectorAll('.lead, .brought, .todo li')].map((n) => n.getBoundingClientRect().bottom)"
+    )
+
+    assert len(seen) == 6
+    assert max(seen) < 844
+
+
+def test_a_long_name_of_a_standard_is_broken_in_the_head_of_the_grid(open_page: Open) -> None:
+    name = "a standard of one's own with a name that has no end " * 6
+    figure = PHONE_AVAILABILITY.figure(Week(2026, 41), Score(89, 100))
+    opened = open_page(html_report(report_on([], figures=[evolve(figure, standard=name)])))
+
+    wide, room = opened.page.evaluate(
+        "() => { const s = document.querySelector('.grid').parentElement; return [s.scrollWidth, s.clientWidth]; }"
+    )
+    assert wide <= room
+
+
+def test_paper_names_no_sign_that_it_does_not_show(open_page: Open) -> None:
+    opened = open_page(html_of("the shop"))
+    opened.page.emulate_media(media="print")
+
+    assert not opened.page.locator(".of-trend").first.is_visible()
+    assert not opened.page.locator(".trend").first.is_visible()
 
 
 def test_a_report_can_be_printed(open_page: Open) -> None:

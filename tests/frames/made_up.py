@@ -73,7 +73,7 @@ def rows(count: int, *, around: date, seed: int) -> list[dict[str, Any]]:
         Holds.MOMENT: lambda _: dice.choice(instants),
         Holds.DAY: lambda _: dice.choice(days),
         Holds.WORD: lambda column: dice.choice((*column.words, column.words[0])),
-        Holds.COUNT: lambda _: dice.choice((1, 1, 2, 1000)),
+        Holds.COUNT: lambda _: dice.choice((1, 1, 2, 1000, 100_000)),
     }
     texts: dict[str, Callable[[], str]] = {
         "service": lambda: dice.choice(_SERVICES),
@@ -209,6 +209,23 @@ def _polars_scan(table: Any, folder: Path) -> Any:
     return pl.scan_parquet(folder / "items.parquet")
 
 
+def _pandas_nanoseconds(table: Any, _: Path) -> Any:
+    moments = [
+        column.name for column in ITEM_TABLE if column.holds is Holds.MOMENT and column.name in table.column_names
+    ]
+    return table.to_pandas().astype(dict.fromkeys(moments, "datetime64[ns, UTC]"))
+
+
+def _chunks(table: Any, _: Path) -> Any:
+    """Three chunks, the middle one empty, with two other types of text."""
+    pa: Any = import_module("pyarrow")
+
+    parted = pa.concat_tables([table.slice(0, 100), table.slice(0, 0), table.slice(100)])
+    for name, kind in (("stage", pa.string_view()), ("service", pa.large_string())):
+        parted = parted.set_column(parted.column_names.index(name), name, parted[name].cast(kind))
+    return parted
+
+
 def _dictionaries(table: Any, _: Path) -> Any:
     for name in ("service", "stage", "fulfilled_by"):
         place = table.column_names.index(name)
@@ -224,11 +241,22 @@ def _duckdb(table: Any, _: Path) -> Any:
     return connection.from_arrow(table)
 
 
+def _duckdb_nanoseconds(table: Any, folder: Path) -> Any:
+    pa: Any = import_module("pyarrow")
+
+    moments = [place for place, kind in enumerate(table.schema.types) if pa.types.is_timestamp(kind)]
+    for place in moments:
+        table = table.set_column(place, table.column_names[place], table.column(place).cast(pa.timestamp("ns", "UTC")))
+    return _duckdb(table, folder)
+
+
 def _dask(table: Any, _: Path) -> Any:
     dd: Any = import_module("dask.dataframe")
     pd: Any = import_module("pandas")
 
-    return dd.from_pandas(table.to_pandas(types_mapper=pd.ArrowDtype), npartitions=3)
+    frame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    empty = dd.from_pandas(frame.iloc[:0], npartitions=1)
+    return dd.concat([dd.from_pandas(frame, npartitions=3), empty], interleave_partitions=True)
 
 
 def spark_session() -> Any:
@@ -263,9 +291,12 @@ ENGINES: dict[str, Callable[[Any, Path], Any]] = {
     "pandas with timestamps for days": _pandas_days,
     "pandas on arrow": _pandas_arrow,
     "pandas categories": _pandas_categories,
+    "pandas of nanoseconds": _pandas_nanoseconds,
     "pyarrow": lambda table, _: table,
+    "pyarrow chunks": _chunks,
     "pyarrow dictionaries": _dictionaries,
     "duckdb": _duckdb,
+    "duckdb of nanoseconds": _duckdb_nanoseconds,
     "spark": _spark,
     "dask": _dask,
 }

@@ -21,13 +21,14 @@ from trackntrace.performance.cancellations import CANCELLATIONS
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import AppointmentBy, Readings
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
+from trackntrace.performance.on_time_halves import DELIVERED_ON_TIME, HANDED_OVER_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.returns import RETURNS
 from trackntrace.performance.tally import Unit, WeekBy, tallies
 
 pytestmark = [pytest.mark.engine, pytest.mark.filterwarnings("default")]
 
-STANDARDS = (ORDER_TRACEABILITY, ITEMS_ON_TIME, CANCELLATIONS, RETURNS)
+STANDARDS = (ORDER_TRACEABILITY, ITEMS_ON_TIME, HANDED_OVER_ON_TIME, DELIVERED_ON_TIME, CANCELLATIONS, RETURNS)
 WORLDS = {
     "clock goes back": (rows(900, around=CLOCK_GOES_BACK, seed=1), CLOCK_GOES_BACK),
     "clock goes forward": (rows(900, around=CLOCK_GOES_FORWARD, seed=2), CLOCK_GOES_FORWARD),
@@ -85,12 +86,13 @@ def test_an_engine_counts_alike_under_other_readings_and_by_another_day(table_of
     assert frames.tallies(table_of_autumn, STANDARDS, slice_by="order_item_id", **asked) == by_object
 
 
-@pytest.mark.parametrize("per", [Unit.ORDER, Unit.SHIPMENT])
-def test_an_engine_counts_wholes_as_objects_do(table_of_autumn: Any, autumn: Any, per: Unit) -> None:
+@pytest.mark.parametrize(("per", "by"), [(Unit.ORDER, WeekBy.ORDERED), (Unit.SHIPMENT, WeekBy.PROMISED)])
+def test_an_engine_counts_wholes_as_objects_do(table_of_autumn: Any, autumn: Any, per: Unit, by: WeekBy) -> None:
     _, items, as_of = autumn
-    asked: dict[str, Any] = {"as_of": as_of, "per": per}
+    standards = (ITEMS_ON_TIME, HANDED_OVER_ON_TIME)
+    asked: dict[str, Any] = {"as_of": as_of, "per": per, "by": by}
 
-    assert frames.tallies(table_of_autumn, STANDARDS[:2], **asked) == tallies(items, STANDARDS[:2], **asked)
+    assert frames.tallies(table_of_autumn, standards, **asked) == tallies(items, standards, **asked)
 
 
 def test_an_engine_judges_every_row_as_the_table_of_the_standard_does(table_of_autumn: Any, autumn: Any) -> None:
@@ -110,11 +112,23 @@ def test_an_engine_judges_every_row_as_the_table_of_the_standard_does(table_of_a
     assert found == met
 
 
-def test_a_column_of_pandas_without_any_value_is_a_missing_column() -> None:
+@pytest.mark.parametrize("nothing", [None, float("nan"), "NaT"])
+def test_a_column_of_pandas_without_any_value_is_one_of_nulls(nothing: Any) -> None:
     table = polars_table([USUAL])
-    empty = table.to_pandas().assign(excuse=None, delivered=None)
+    nothing = import_module("pandas").NaT if nothing == "NaT" else nothing
+    empty = table.to_pandas().assign(excuse=nothing, delivered=nothing, promised=nothing)
 
-    assert frames.tally(empty, ITEMS_ON_TIME, as_of=AS_OF) == frames.tally(table, ITEMS_ON_TIME, as_of=AS_OF)
+    assert frames.tally(empty, ITEMS_ON_TIME, as_of=AS_OF) == frames.tally(
+        polars_table([{**USUAL, "promised": None}]), ITEMS_ON_TIME, as_of=AS_OF
+    )
+
+
+@pytest.mark.parametrize("name", ["pandas", "pandas with timestamps for days", "pyarrow", "pyarrow chunks", "duckdb"])
+def test_a_table_of_an_engine_without_rows_counts_nothing(name: str, tmp_path: Path) -> None:
+    table = ENGINES[name](arrow(WORLDS["clock goes back"][0]).slice(0, 0), tmp_path)
+
+    assert frames.tally(table, ITEMS_ON_TIME, as_of=AS_OF).cells == ()
+    assert frames.tally(table, ITEMS_ON_TIME, as_of=AS_OF, per=Unit.ORDER).cells == ()
 
 
 def test_a_judged_table_of_pandas_keeps_its_index_its_order_and_its_zones() -> None:
@@ -126,11 +140,14 @@ def test_a_judged_table_of_pandas_keeps_its_index_its_order_and_its_zones() -> N
     assert list(judged.index) == ["c", "a", "b"]
 
 
-def test_a_column_that_is_there_twice_is_refused() -> None:
-    table = polars_table([USUAL]).to_pandas()
+def test_columns_that_are_there_twice_are_refused_by_name() -> None:
+    table = polars_table([{**USUAL, "stage": "shipped"}])
+    of_pandas = import_module("pandas").concat([table.to_pandas(), table.to_pandas()[["stage", "number"]]], axis=1)
+    of_arrow = table.to_arrow().append_column("stage", table.to_arrow()["stage"])
 
-    with pytest.raises(InvalidValueError, match="each column once"):
-        frames.tally(import_module("pandas").concat([table, table], axis=1), ITEMS_ON_TIME, as_of=AS_OF)
+    for twice, names in ((of_pandas, "number, stage"), (of_arrow, "stage")):
+        with pytest.raises(InvalidValueError, match=f"'{names}' as table: expected each column once"):
+            frames.tally(twice, ITEMS_ON_TIME, as_of=AS_OF)
 
 
 @pytest.mark.parametrize("name", ["pandas", "pandas on arrow", "pyarrow", "duckdb", "spark", "dask"])

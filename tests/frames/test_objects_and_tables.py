@@ -72,6 +72,20 @@ def test_only_evidence_makes_a_table(wrong: list[Any]) -> None:
         frames.table(wrong, as_of=AS_OF)
 
 
+@pytest.mark.parametrize("backend", ["duckdb", "spark", "", None])
+def test_objects_become_a_table_of_an_engine_that_holds_its_rows(backend: Any) -> None:
+    with pytest.raises(InvalidValueError, match="polars, pandas, pyarrow"):
+        frames.table([evidence()], as_of=AS_OF, backend=backend)
+
+
+@pytest.mark.parametrize("column", ["delivered", "entered", "handover_latest"])
+def test_what_is_no_moment_is_told_by_its_column(column: str) -> None:
+    table = polars_table([USUAL]).with_columns(pl.lit("yesterday").alias(column))
+
+    with pytest.raises(InvalidValueError, match=column):
+        list(frames.evidence(table))
+
+
 def test_what_was_said_of_a_number_gives_no_number_back() -> None:
     table = polars_table([USUAL]).with_columns(number_fact=pl.lit("given"))
 

@@ -148,6 +148,7 @@ def test_an_error_of_a_table_travels() -> None:
         {"columns": {"nowhere": "promised"}},
         {"constants": {"nowhere": "TNT"}},
         {"constants": {"stage": "lost"}},
+        {"constants": {"stage": "shipped"}, "columns": {"stage": "number"}},
         {"constants": {"service": 1}},
         {"as_of": NAIVE},
         {"by": "promised"},
@@ -174,12 +175,51 @@ def test_columns_may_be_called_otherwise_and_may_be_the_same_for_all_rows() -> N
     assert by_name == frames.tally(polars_table([USUAL]), ITEMS_ON_TIME, as_of=AS_OF)
 
 
-def test_a_column_without_any_value_is_a_missing_column() -> None:
-    table = polars_table([USUAL]).with_columns(excuse=pl.lit(None))
+@pytest.mark.parametrize("column", ["excuse", "promised", "delivered", "number", "number_fact", "stage"])
+def test_a_column_of_nothing_is_one_of_nulls_whatever_its_type(column: str) -> None:
+    item = {**USUAL, "number_fact": "given", "stage": "shipped"}
+    table = polars_table([item] * 2)
+    of_kind = polars_table([{**item, column: None}] * 2)
 
-    assert frames.tally(table, ITEMS_ON_TIME, as_of=AS_OF) == frames.tally(
-        polars_table([USUAL]), ITEMS_ON_TIME, as_of=AS_OF
-    )
+    found = frames.tally(table.with_columns(pl.lit(None).alias(column)), ITEMS_ON_TIME, as_of=AS_OF)
+
+    assert found == frames.tally(of_kind, ITEMS_ON_TIME, as_of=AS_OF)
+
+
+@pytest.mark.parametrize(("column", "arguments"), [("quantity", {}), ("order_id", {"per": Unit.ORDER})])
+def test_nothing_where_something_is_needed_is_a_fault_of_every_row(column: str, arguments: dict[str, Any]) -> None:
+    [fault] = faults_of(polars_table([USUAL] * 2).with_columns(pl.lit(None).alias(column)), **arguments)
+
+    assert (fault.column, fault.rows) == (column, 2)
+
+
+@pytest.mark.parametrize(
+    ("column", "values", "told"),
+    [
+        ("delivered", pl.lit(NAIVE), "expected timestamps with a zone, not timestamps without one"),
+        ("delivered", pl.lit("2026-10-07T12:00:00Z"), "expected timestamps with a zone, not text"),
+        ("promised", pl.lit("2026-10-07"), "expected dates, not text"),
+        ("promised", pl.lit(NAIVE), "expected dates, not timestamps without one"),
+        ("quantity", pl.lit(1.0), "expected whole numbers, not floating point"),
+        ("number", pl.lit(on(7)), "expected text, not dates"),
+    ],
+)
+def test_a_column_of_another_type_is_told_in_words(column: str, values: pl.Expr, told: str) -> None:
+    [fault] = faults_of(polars_table([USUAL]).with_columns(values.alias(column)))
+
+    assert str(fault) == f"{column}: {told} (every row)"
+
+
+def test_a_column_that_is_read_in_two_ways_is_refused_once() -> None:
+    table = polars_table([USUAL]).with_columns(shipped=pl.lit(NAIVE), ordered=pl.lit(NAIVE))
+
+    assert [fault.column for fault in faults_of(table, by=WeekBy.ORDERED)] == ["ordered", "shipped"]
+
+
+def test_a_missing_column_tells_how_to_name_ones_own() -> None:
+    [fault] = faults_of(polars_table([USUAL]).rename({"promised": "commit date"}))
+
+    assert "columns={'promised': " in str(fault)
 
 
 @pytest.mark.parametrize("kind", [pl.Int8, pl.UInt32, pl.UInt64, pl.Int128])

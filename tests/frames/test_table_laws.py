@@ -25,13 +25,14 @@ from trackntrace.performance.cancellations import CANCELLATIONS
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import AppointmentBy, Readings
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
+from trackntrace.performance.on_time_halves import DELIVERED_ON_TIME, HANDED_OVER_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.returns import RETURNS
 from trackntrace.performance.tally import Unit, WeekBy, tallies
 
 pytestmark = pytest.mark.law
 
-STANDARDS = (ORDER_TRACEABILITY, ITEMS_ON_TIME, CANCELLATIONS, RETURNS)
+STANDARDS = (ORDER_TRACEABILITY, ITEMS_ON_TIME, HANDED_OVER_ON_TIME, DELIVERED_ON_TIME, CANCELLATIONS, RETURNS)
 OWN_READINGS = st.builds(
     Readings,
     silence_days=st.sampled_from((0, 1, 5, 60)),
@@ -44,17 +45,17 @@ ZONES = st.sampled_from(("UTC", "Europe/Amsterdam", "America/New_York", "Asia/Ka
 @given(
     seed=st.integers(0, 2**32),
     around=st.sampled_from((CLOCK_GOES_BACK, CLOCK_GOES_FORWARD)),
-    later=st.integers(-4 * 24, 10 * 24),
+    later=st.builds(timedelta, hours=st.integers(-4 * 24, 10 * 24), microseconds=st.sampled_from((0, -1, 1))),
     how=st.tuples(st.sampled_from(WeekBy), st.sampled_from(Unit), OWN_READINGS),
     zone=ZONES,
 )
 def test_rows_count_as_the_objects_that_they_are(
-    seed: int, around: Any, later: int, how: tuple[WeekBy, Unit, Readings], zone: str
+    seed: int, around: Any, later: timedelta, how: tuple[WeekBy, Unit, Readings], zone: str
 ) -> None:
-    """Whatever is missing, whichever moment is asked for, and in whichever zone the moments are told."""
-    made = rows(40, around=around, seed=seed)
+    """Whatever is missing, whichever moment is asked for, a deadline too, and in whichever zone the moments are told."""
+    made = rows(25, around=around, seed=seed)
     asked: dict[str, Any] = dict(zip(("by", "per", "readings"), how, strict=True))
-    as_of = Moment(day_begins(around) + timedelta(hours=later))
+    as_of = Moment(day_begins(around) + later)
     items = [*frames.evidence(polars_table(made))]
 
     by_table = frames.tallies(polars_table(made, zone=zone), STANDARDS, as_of=as_of, **asked)

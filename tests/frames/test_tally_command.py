@@ -94,6 +94,35 @@ def test_scores_are_printed_as_text_and_as_json(
     assert [week["week"] for week in document["weeks"]] == ["2026-W41"]
 
 
+def test_the_files_of_a_shop_are_named_by_it(
+    table: pl.DataFrame, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(table, tmp_path / "items.parquet")
+
+    counted = tally_of(capsys, path, "--shop", "north")
+
+    assert (
+        counted.sliced("north")
+        == counted
+        == frames.tally(table, ITEMS_ON_TIME, as_of=parse_moment(AS_OF), shop="north")
+    )
+
+
+@pytest.mark.parametrize("arguments", [["--slice-by", "nowhere"], ["--shop", "x" * 65]])
+def test_a_slice_that_cannot_be_meant_is_refused_in_one_line(
+    arguments: list[str], table: pl.DataFrame, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(table, tmp_path / "items.parquet")
+
+    assert main(["tally", path, "--as-of", AS_OF, *arguments]) in {1, 2}
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_files_are_of_one_shop_or_sliced_but_not_both() -> None:
+    with pytest.raises(SystemExit):
+        main(["tally", "items.parquet", "--shop", "north", "--slice-by", "shop"])
+
+
 def test_a_fault_refuses_all_and_names_every_column(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "items.csv"
     head = "order_id,quantity,stage,promised,delivered\n"

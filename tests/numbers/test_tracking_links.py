@@ -44,8 +44,18 @@ def link(text: str, service: DeliveryService, **known: Any) -> str:
 @pytest.mark.parametrize(
     ("text", "service", "language", "url"),
     [
-        ("3SABCD1234567", POSTNL, Language.DUTCH, "https://postnl.nl/tracktrace/?B=3SABCD1234567&P=1234AB&D=NL&T=C&L=NL"),
-        ("3SABCD1234567", POSTNL, Language.FRENCH, "https://postnl.nl/tracktrace/?B=3SABCD1234567&P=1234AB&D=NL&T=C&L=FR"),
+        (
+            "3SABCD1234567",
+            POSTNL,
+            Language.DUTCH,
+            "https://postnl.nl/tracktrace/?B=3SABCD1234567&P=1234AB&D=NL&T=C&L=NL",
+        ),
+        (
+            "3SABCD1234567",
+            POSTNL,
+            Language.FRENCH,
+            "https://postnl.nl/tracktrace/?B=3SABCD1234567&P=1234AB&D=NL&T=C&L=FR",
+        ),
         (
             "JVGL0600000000000000",
             DHL_FOR_YOU,

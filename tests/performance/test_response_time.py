@@ -240,7 +240,7 @@ def test_other_holidays_are_taken_under_a_name_of_their_own() -> None:
     assert local.named[1] == ("holidays", "our-own")
     for wrong in ({"calendar": "ours"}, {"holidays": ((NL, ()),)}, {"holidays": ("NL",), "calendar": "ours"}):
         with pytest.raises(InvalidValueError):
-            AnswerReadings(**wrong)  # type: ignore[arg-type]
+            AnswerReadings(**wrong)
 
 
 def test_items_are_no_questions_and_questions_no_items() -> None:

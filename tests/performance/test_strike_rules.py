@@ -201,7 +201,9 @@ def test_a_window_is_some_weeks_long(weeks: object) -> None:
         StrikeWindow(weeks, source="ours")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("naive", [moment("2026-10-21T12:00:00Z").replace(tzinfo=None), "2026-10-21T12:00:00+02:00", None])
+@pytest.mark.parametrize(
+    "naive", [moment("2026-10-21T12:00:00Z").replace(tzinfo=None), "2026-10-21T12:00:00+02:00", None]
+)
 def test_a_moment_without_its_offset_makes_no_week_final(naive: Any) -> None:
     """It would be another one in every zone of the world."""
     with pytest.raises(InvalidValueError) as caught:

@@ -21,13 +21,16 @@ from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.performance.counted import PHONE_AVAILABILITY, RATING
 from trackntrace.performance.editions import Certainty, Edition, Editions, Level
 from trackntrace.performance.evidence import Evidence
+from trackntrace.performance.facts import DEFAULT_READINGS
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.norm import Norm
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
+from trackntrace.performance.questions import Question
+from trackntrace.performance.response_time import RESPONSE_TIME, explain_questions, question_tally
 from trackntrace.performance.score import Average, Score
 from trackntrace.performance.scorecard import Scorecard, WeekFigure
-from trackntrace.performance.standard import AnyStandard, NamedReading, Row
-from trackntrace.performance.strike_rules import Finality
+from trackntrace.performance.standard import AnyStandard, NamedReading, Row, Verdict
+from trackntrace.performance.strike_rules import STRIKE_READINGS, Finality, StrikeWindow
 from trackntrace.performance.strikes import strike_record
 from trackntrace.performance.tally import tallies
 from trackntrace.report.model import Report, Witness
@@ -138,7 +141,6 @@ def _hostile_standard(standard: AnyStandard) -> AnyStandard:
 def hostile_report() -> Report:
     """A report in which every text that may hold anything holds what means harm."""
     service = DeliveryService("EVIL", name="<script>window.pwned=3</script>\"'&<b onclick=alert(4)>")
-    late = delivered(moment("2026-10-09T12:00:00+02:00"))
     items = [
         evidence(
             order_id=f"{HOSTILE}{index}",
@@ -146,11 +148,30 @@ def hostile_report() -> Report:
             shipment_id=HOSTILE,
             number=UnreadableNumber(HOSTILE),
             service=service,
-            journey=late,
+            journey=delivered(moment("2026-10-09T12:00:00+02:00")),
         )
         for index in range(3)
     ]
-    return report_on(items, _hostile_standard(ORDER_TRACEABILITY), _hostile_standard(ITEMS_ON_TIME))
+    strangers = [evolve(figure, standard=f"{figure.standard}{HOSTILE}") for figure in figures()]
+    judged = _hostile_standard(ORDER_TRACEABILITY), _hostile_standard(ITEMS_ON_TIME)
+    report = report_on(items, *judged, figures=strangers)
+    asked = (Question(f"question:{index}", asked=moment("2026-10-07T12:00:00+02:00")) for index in range(3))
+    late = [evolve(each, standard=judged[1].name) for each in explain_questions(asked, as_of=AS_OF)]
+    window = evolve(STRIKE_READINGS, window=StrikeWindow(22, source=HOSTILE))
+    return evolve(
+        report,
+        unanswered=late,
+        strikes=strike_record(report.card, final_through=Week(2026, 41), readings=window),
+        readings=evolve(DEFAULT_READINGS, followed=frozenset({HOSTILE})),
+    )
+
+
+def questions_report(*questions: Question) -> Report:
+    """The report of customers' questions and nothing else."""
+    card = Scorecard.of([(question_tally(questions, as_of=AS_OF), RESPONSE_TIME)], as_of=AS_OF)
+    explained = explain_questions(questions, as_of=AS_OF)
+    missed = (each for each in explained if each.row.verdict is Verdict.MISS)
+    return Report(card=card, unanswered=missed, standards=[RESPONSE_TIME])
 
 
 def figures() -> list[WeekFigure]:

@@ -15,7 +15,7 @@ pytest.importorskip("matplotlib", reason="the extra report is not installed")
 
 from attrs import evolve
 
-from tests.builders import at, delivered, evidence
+from tests.builders import at, delivered, evidence, moment
 from tests.report.page_tree import Node, tree
 from tests.report.reports import (
     HOSTILE,
@@ -23,18 +23,23 @@ from tests.report.reports import (
     figures,
     hostile_report,
     one_item_report,
+    questions_report,
     report_on,
     year_of_items,
 )
 from trackntrace.documents.score_json import scorecard_object
+from trackntrace.moment import Week
 from trackntrace.numbers.delivery_services import DPD_NL
 from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.numbers.tracking_links import TrackingLink, tracking_link
+from trackntrace.performance.questions import Question
 from trackntrace.performance.score import Standing
+from trackntrace.performance.strikes import strike_record
 from trackntrace.report.html import html_report
+from trackntrace.report.links import checked_link
 from trackntrace.report.model import Report
-from trackntrace.report.page import MOST_LINES, checked_link
-from trackntrace.wording import Language
+from trackntrace.report.page import MOST_LINES
+from trackntrace.wording import Language, say
 
 ShopPage = Callable[[Language], Node]
 COUNTS = ("hits", "misses", "counted", "pending", "excluded", "headroom")
@@ -158,6 +163,101 @@ def test_a_week_whose_items_were_not_explained_names_the_rows_that_it_met() -> N
         "Week 41 of 2026: Items on time"
     ]
     assert not list(page.all("table", **{"class": "items"}))
+
+
+def test_the_questions_that_sank_a_week_are_listed_with_what_was_due() -> None:
+    late = Question("question-1", asked=at(6, 12), answered=at(9, 12))
+    silent = Question("question-2", asked=at(6, 12))
+    page = page_of(questions_report(late, silent, Question("question-3", asked=at(6, 12), answered=at(6, 13))))
+    rows = page.one("table", **{"class": "questions"}).one("tbody").all("tr")
+
+    assert [[cell.text.strip() for cell in row.all() if cell.tag in {"th", "td"}] for row in rows] == [
+        [
+            "question-1",
+            "It was answered too late. answered-late",
+            "2026-10-06 12:00",
+            "2026-10-07 12:00",
+            "2026-10-09 12:00",
+        ],
+        [
+            "question-2",
+            "The time is over and it was not answered. not-answered",
+            "2026-10-06 12:00",
+            "2026-10-07 12:00",
+            "–",
+        ],
+    ]
+    assert "All 2 lines are listed." in page.text
+    assert "With 2 misses fewer it would have met its norm." in page.text
+
+
+def test_every_question_that_sank_a_week_of_the_shop_is_listed(shop: Report, shop_page: ShopPage) -> None:
+    tables = shop_page(Language.ENGLISH).all("table", **{"class": "questions"})
+    listed = [row.one("th").text for table in tables for row in table.one("tbody").all("tr")]
+
+    assert listed == [each.question.question_id for sunk in shop.sunk for each in sunk.unanswered]
+    assert len(listed) > 20
+
+
+def test_a_long_list_of_questions_is_cut_too() -> None:
+    report = questions_report(*(Question(f"question-{index}", asked=at(6)) for index in range(MOST_LINES + 5)))
+    page = page_of(report)
+
+    assert len([*page.one("table", **{"class": "questions"}).one("tbody").all("tr")]) == MOST_LINES
+    assert "5 more lines of this week are not listed here." in page.text
+
+
+def test_the_strikes_that_count_come_before_all_else(shop: Report, shop_page: ShopPage) -> None:
+    assert shop.strikes is not None
+    page = shop_page(Language.DUTCH)
+
+    assert page.one("p", **{"class": "lead"}).text.startswith(f"Er tellen {shop.strikes.count} strikes mee")
+    assert page.one("p", **{"class": "brought"}).text == (
+        "Een derde, niet het verkoopplatform, over 7 strikes (zonder datum): het account gaat voorgoed dicht."
+    )
+
+
+def test_what_pending_items_can_still_decide_is_said_first_of_the_most_urgent(shop_page: ShopPage) -> None:
+    actions = [each.text for each in shop_page(Language.ENGLISH).one("div", **{"class": "card todo"}).all("li")]
+
+    assert actions[0] == "Order traceability, 2026-W46: of 29 pending at most 4 may miss."
+    assert len(actions) == 4
+
+
+def test_a_week_that_pending_items_cannot_change_asks_for_nothing() -> None:
+    page = page_of(one_item_report())
+
+    assert not [*page.one("div", **{"class": "card todo"}).all("li")]
+    assert "No week hangs on what is still pending." in page.text
+
+
+@pytest.mark.parametrize(
+    ("as_of", "step"),
+    [("2026-10-10T12:00:00+02:00", "14 more hits bring it back"), ("2026-10-12T12:00:00+02:00", "With 1 miss fewer")],
+)
+def test_hits_are_asked_for_only_while_a_week_can_still_get_any(as_of: str, step: str) -> None:
+    report = report_on([evidence(journey=delivered(at(9)))], as_of=moment(as_of))
+    steps = [each.text for each in page_of(report).all("p", **{"class": "step"})]
+
+    assert [each for each in steps if each.startswith(step)]
+
+
+def test_the_years_of_a_text_are_said_in_the_language_of_the_page() -> None:
+    late = [evidence(order_id=f"late-{index}", journey=delivered(at(9))) for index in range(3)]
+    report = report_on(late)
+    struck = evolve(report, strikes=strike_record(report.card, final_through=Week(2026, 41)))
+
+    assert page_of(struck, Language.FRENCH).one("p", **{"class": "brought"}).text == (
+        "La plateforme (vers 2023 à 2024), pour 1 strike : un e-mail."
+    )
+
+
+@pytest.mark.parametrize("language", [Language.DUTCH, Language.FRENCH])
+def test_a_page_in_another_language_says_what_of_it_is_english(shop_page: ShopPage, language: Language) -> None:
+    note = say("report.rules.english", language)
+
+    assert note in shop_page(language).text
+    assert note not in shop_page(Language.ENGLISH).text
 
 
 def test_a_long_list_is_cut_and_says_so() -> None:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
 from trackntrace.errors import InvalidValueError
-from trackntrace.frames.survey import Group, Survey
+from trackntrace.frames.query import Group, Query
 from trackntrace.frames.wholes import counted_wholes
-from trackntrace.grammar import each_of
+from trackntrace.grammar import LARGEST_COUNT, each_of
 from trackntrace.moment import Moment, moment_of
 from trackntrace.performance import tally as counts
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
 from trackntrace.performance.standard import AnyStandard, ServiceStandard
-from trackntrace.performance.tally import Key, Tally, Unit, WeekBy, week_of
+from trackntrace.performance.tally import Key, Tally, Unit, WeekBy, slice_of, week_of
 
 NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -28,6 +28,7 @@ def tallies(
     per: Unit = Unit.ITEM,
     readings: Readings = DEFAULT_READINGS,
     slice_by: str | None = None,
+    shop: str = "",
     columns: Mapping[str, str] = NOTHING,
     constants: Mapping[str, object] = NOTHING,
 ) -> tuple[Tally, ...]:
@@ -45,21 +46,27 @@ def tallies(
         by: which day puts an item in a week.
         per: what is counted.
         readings: how the open questions are read. Another judge of numbers needs a column ``number_fact``.
-        slice_by: a column of text by which parts of the tally can be judged apart; a null is the empty text.
+        slice_by: a column of text by which parts of the tally can be judged apart; a null is the empty text. A text may
+            be 64 characters long.
+        shop: the slice that the whole table is, where it is one shop's; either this or ``slice_by``.
         columns: the names that columns of the item table have in this one, where they differ.
         constants: what is the same for all rows, by column of the item table.
 
     Raises:
-        InvalidValueError: an argument is not what it should be.
+        InvalidValueError: an argument is not what it should be, or more than 1,000,000,000 items have one week, slice
+            and facts, which no tally holds.
         RefusedTableError: the table has faults; each column is named, with the fault and how many rows have it.
     """
     asked = each_of(standards, ServiceStandard, "standards")
     empty = counts.tallies((), asked, as_of=as_of, by=by, per=per, readings=readings)
     if not asked:
         raise InvalidValueError.about(0, "standards", "expected at least one")
-    survey = Survey(
+    if slice_of(shop) and slice_by is not None:
+        raise InvalidValueError.about(shop, "shop", "expected either a shop or slice_by, not both")
+    distinct = {each.counted_as: each for each in asked}
+    query = Query(
         table,
-        asked,
+        tuple(distinct.values()),
         as_of=moment_of(as_of, "as_of"),
         by=by,
         per=per,
@@ -68,13 +75,9 @@ def tallies(
         columns=columns,
         constants=constants,
     )
-    if per is not Unit.ITEM:
-        return tuple(
-            Tally.of(each.counting, counted)
-            for each, counted in zip(empty, counted_wholes(survey, per, len(asked)), strict=True)
-        )
-    groups = survey.counted(survey.rows())
-    return tuple(Tally.of(each.counting, _by_week(groups, place)) for place, each in enumerate(empty))
+    counted = _items(query, len(distinct)) if per is Unit.ITEM else counted_wholes(query, per, len(distinct))
+    by_facts = {name: _within_bounds(each, shop) for name, each in zip(distinct, counted, strict=True)}
+    return tuple(Tally.of(each.counting, by_facts[each.counting.standard]) for each in empty)
 
 
 def tally(
@@ -86,6 +89,7 @@ def tally(
     per: Unit = Unit.ITEM,
     readings: Readings = DEFAULT_READINGS,
     slice_by: str | None = None,
+    shop: str = "",
     columns: Mapping[str, str] = NOTHING,
     constants: Mapping[str, object] = NOTHING,
 ) -> Tally:
@@ -98,9 +102,25 @@ def tally(
         per=per,
         readings=readings,
         slice_by=slice_by,
+        shop=shop,
         columns=columns,
         constants=constants,
     )[0]
+
+
+def _items(query: Query, standards: int) -> Iterator[dict[Key, int]]:
+    """How many items have which facts, by week and slice, for each of so many standards."""
+    groups = query.counted(query.rows())
+    return (_by_week(groups, place) for place in range(standards))
+
+
+def _within_bounds(counts: Mapping[Key, int], shop: str) -> dict[Key, int]:
+    """The same counts, of one shop where the table is one's, if a tally can hold them."""
+    for count in counts.values():
+        if count > LARGEST_COUNT:
+            expected = f"expected at most {LARGEST_COUNT} of one week, slice and facts: count shops or months apart"
+            raise InvalidValueError.about(count, "items", expected)
+    return {(week, part or shop, facts): count for (week, part, facts), count in counts.items()}
 
 
 def _by_week(groups: Iterable[Group], place: int) -> dict[Key, int]:

@@ -18,7 +18,6 @@ import narwhals as nw
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.frames.item_table import Holds
-from trackntrace.frames.refusals import EVERY_ROW, TableFault
 from trackntrace.grammar import LARGEST_COUNT
 
 Frame: TypeAlias = "nw.LazyFrame[Any] | nw.DataFrame[Any]"
@@ -53,17 +52,36 @@ def opened(table: object) -> Frame:
         frame: Frame = nw.from_native(table)  # type: ignore[call-overload,unused-ignore]
         frame.collect_schema()
     except nw.exceptions.DuplicateError:
-        raise InvalidValueError.about(table, "table", "expected each column once") from None
+        raise InvalidValueError.about(_twice(table), "table", "expected each column once") from None
     except TypeError:
         raise InvalidValueError.about(
             table, "table", "expected a table of Polars, pandas, PyArrow or another"
         ) from None
     if isinstance(frame, nw.DataFrame) and frame.implementation.is_polars():
         return frame.lazy()
-    return _in_utc(frame) if _is_pandas(frame) else frame
+    if frame.implementation.is_pyarrow():
+        return _without_views(frame)
+    return _in_utc(frame) if is_pandas(frame) else frame
 
 
-def _is_pandas(frame: Frame) -> bool:
+def _twice(table: Any) -> str:
+    """The columns that a table has more than once."""
+    names = [*getattr(table, "column_names", table.columns)]
+    return ", ".join(sorted({str(name) for name in names if names.count(name) > 1}))
+
+
+def _without_views(frame: Frame) -> Frame:
+    """The same table with plain text in place of PyArrow's views of text, which few of its functions take."""
+    native: Any = frame.to_native()
+    views = [place for place, kind in enumerate(native.schema.types) if str(kind) == "string_view"]
+    for place in views:
+        plain = native.column(place).cast("large_string")
+        native = native.set_column(place, native.schema.names[place], plain)
+    return nw.from_native(native) if views else frame
+
+
+def is_pandas(frame: Frame) -> bool:
+    """Whether it is a table of pandas, or of Dask, which is made of them."""
     return frame.implementation.is_pandas_like() or frame.implementation.is_dask()
 
 
@@ -78,32 +96,6 @@ def _in_utc(frame: Frame) -> Frame:
     return nw.from_native(native.assign(**{name: native[name].dt.tz_convert("UTC") for name in foreign}))  # type: ignore[no-any-return]
 
 
-_NOTHING_IN_IT: Final = frozenset({"null", "void", '"null"'})
-
-
-def empty_columns(frame: Frame) -> frozenset[str]:
-    """The columns that have no value at all, so that their engine gives them a type of nothing."""
-    native: Any = frame.to_native()
-    if frame.implementation.is_pandas_like():
-        objects = [name for name in native.columns if str(native.dtypes[name]) == "object"]
-        return frozenset(name for name in objects if native[name].first_valid_index() is None)
-    unknown = [name for name, kind in frame.collect_schema().items() if isinstance(kind, nw.Unknown)]
-    if not unknown:
-        return frozenset()
-    kinds = _native_types(frame.implementation, native)
-    return frozenset(name for name in unknown if str(kinds.get(name, "")).lower() in _NOTHING_IN_IT)
-
-
-def _native_types(kind: nw.Implementation, native: Any) -> Mapping[str, object]:
-    if kind.is_polars():
-        return dict(native.collect_schema())
-    if kind.is_pyarrow():
-        return dict(zip(native.schema.names, native.schema.types, strict=True))
-    if kind.is_duckdb():
-        return dict(zip(native.columns, native.types, strict=True))
-    return dict(native.dtypes)
-
-
 def is_eager(table: object) -> bool:
     """Whether a table holds its rows in memory."""
     return isinstance(nw.from_native(table), nw.DataFrame)  # type: ignore[call-overload]
@@ -115,36 +107,6 @@ def collected(frame: Frame) -> dict[str, list[Any]]:
         streamed = {"engine": "streaming"} if frame.implementation.is_polars() else {}
         frame = frame.collect(**streamed)  # type: ignore[arg-type]
     return {name: frame[name].to_list() for name in frame.columns}
-
-
-_TYPES: Final[dict[Holds, tuple[Callable[[nw.dtypes.DType], bool], str]]] = {
-    Holds.TEXT: (lambda kind: isinstance(kind, nw.String | nw.Categorical | nw.Enum), "expected text"),
-    Holds.WORD: (lambda kind: isinstance(kind, nw.String | nw.Categorical | nw.Enum), "expected text"),
-    Holds.COUNT: (lambda kind: kind.is_integer(), "expected whole numbers"),
-    Holds.DAY: (lambda kind: isinstance(kind, nw.Date), "expected dates"),
-    Holds.MOMENT: (
-        lambda kind: isinstance(kind, nw.Datetime) and kind.time_zone is not None,
-        "expected timestamps with a zone",
-    ),
-}
-
-
-def wrong_types(frame: Frame, wanted: Iterable[Wanted]) -> list[TableFault]:
-    """The columns that hold another kind of value, a timestamp without zone among them."""
-    schema = frame.collect_schema()
-    found = []
-    for each in wanted:
-        fits, expected = _TYPES[each.holds]
-        kind = schema[each.source]
-        as_day = each.holds is Holds.DAY and _is_pandas(frame)
-        if not fits(kind) and not (as_day and _may_be_days(kind)):
-            found.append(TableFault(each.source, f"{expected}, not {kind}", EVERY_ROW))
-    return found
-
-
-def _may_be_days(kind: nw.dtypes.DType) -> bool:
-    """Where there is no type for dates: objects, or timestamps without a zone that are midnights."""
-    return isinstance(kind, nw.Object) or (isinstance(kind, nw.Datetime) and kind.time_zone is None)
 
 
 def normalised(frame: Frame, wanted: Iterable[Wanted]) -> Frame:
@@ -196,7 +158,7 @@ def _with_real_days(frame: Frame, columns: list[Wanted]) -> Frame:
 
 
 _IN_SQL: Final = {
-    Holds.MOMENT: "epoch_us({})",
+    Holds.MOMENT: "epoch_us({}::TIMESTAMPTZ)",
     Holds.DAY: "date_diff('day', DATE '1970-01-01', {})",
     Holds.COUNT: "{}",
     Holds.TEXT: "{}::VARCHAR",

@@ -150,6 +150,6 @@ ITEM_TABLE: Final = (
         missing="nothing",
     ),
 )
-"""Every column that is read. A table may have others, in any order; a column without one value is a missing one."""
+"""Every column that is read. A table may have others, in any order; a column without one value is one of nulls."""
 
 COLUMNS: Final = {column.name: column for column in ITEM_TABLE}

@@ -27,6 +27,7 @@ _TYPES: Final = {
     Holds.MOMENT: nw.Datetime("us", "UTC"),
     Holds.COUNT: nw.Int64,
 }
+_BACKENDS: Final = ("polars", "pandas", "pyarrow")
 _NOT_MADE: Final = frozenset({"number_fact", "handed_over_learned", "first_attempt_learned", "delivered_learned"})
 """What the evidence, cut at a moment, has no need of."""
 
@@ -44,9 +45,11 @@ def table(evidence: Iterable[Evidence], *, as_of: Moment, backend: str = "polars
         backend: the engine, as narwhals names it: ``polars``, ``pandas`` or ``pyarrow``.
 
     Raises:
-        InvalidValueError: ``as_of`` is no moment, or something is no evidence.
+        InvalidValueError: ``as_of`` is no moment, something is no evidence, or there is no such engine here.
     """
     moment = moment_of(as_of, "as_of")
+    if backend not in _BACKENDS:
+        raise InvalidValueError.about(backend, "backend", f"expected one of {', '.join(_BACKENDS)}")
     rows = [_row(item.until(moment)) for item in evidence if exactly(item, Evidence, "evidence").known(moment)]
     made = [column for column in ITEM_TABLE if column.name not in _NOT_MADE]
     columns = {column.name: [row[column.name] for row in rows] for column in made}
@@ -130,7 +133,13 @@ def evidence(table: object) -> Iterator[Evidence]:
     read = frame.select(*named)
     rows = read.collect() if isinstance(read, nw.LazyFrame) else read
     for row in rows.iter_rows(named=True):
-        yield _item({name: _plain(value) for name, value in row.items()})
+        yield _item({name: _checked(name, _plain(value)) for name, value in row.items()})
+
+
+def _checked(name: str, value: Any) -> Any:
+    """A value as it is; a moment must be one, so that an error names its column."""
+    is_moment = COLUMNS[name].holds is Holds.MOMENT
+    return moment_of(value, name) if is_moment and value is not None else value
 
 
 def _plain(value: Any) -> Any:

@@ -8,8 +8,9 @@ from typing import Any, Final
 import narwhals as nw
 
 from trackntrace.errors import InvalidValueError
+from trackntrace.frames.column_kinds import empty_columns
 from trackntrace.frames.days import microseconds
-from trackntrace.frames.engines import Frame, Wanted, days_since_1970, empty_columns
+from trackntrace.frames.engines import Frame, Wanted, days_since_1970
 from trackntrace.frames.item_table import COLUMNS, Column, Holds
 from trackntrace.frames.terms import Value
 from trackntrace.grammar import exactly, whole
@@ -29,10 +30,12 @@ class Source:
         for name, given in columns.items():
             if exactly(given, str, name) not in schema:
                 raise InvalidValueError.about(given, name, "expected a column of this table")
+        for name in columns.keys() & constants.keys():
+            raise InvalidValueError.about(name, "column", "expected a column of this table or a constant, not both")
         self._constants = {name: _plain(COLUMNS[name], value) for name, value in constants.items()}
         renamed = {name: columns.get(name, name) for name in COLUMNS if name not in constants}
-        empty = empty_columns(frame)
-        self._places = {name: place for name, place in renamed.items() if place in schema and place not in empty}
+        self._places = {name: place for name, place in renamed.items() if place in schema}
+        self._empty = empty_columns(frame, self._places.values())
         self._asked: dict[tuple[str, int | str], Wanted] = {}
 
     def has(self, name: str) -> bool:
@@ -49,6 +52,8 @@ class Source:
             return self._constants[name]
         if name not in self._places:
             return 1 if name == "quantity" else null
+        if self._places[name] in self._empty:
+            return null
         mark = "" if null in {"", 0} else f"_{'since' if isinstance(null, int) and null < 0 else 'once'}"
         wanted = Wanted(self._places[name], COLUMNS[name].holds, f"{PREFIX}{name}{mark}", null)
         return nw.col(self._asked.setdefault((name, null), wanted).name)

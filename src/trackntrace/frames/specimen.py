@@ -1,5 +1,8 @@
 """
-Specimens: for rows that show the same signs, one item that shows them too, for the standards to read.
+Specimens: for all rows that show the same signs, one made-up item that shows them too, for the standards to read.
+
+What a standard says of the specimen holds for every one of those rows: that is how a table is judged by the same Python
+as an object is.
 
 The days of promises are brought near the moment of scoring, since only the days that were waited matter, and no more of
 them than silence can last. So a year of rows amounts to a few hundred specimens.

@@ -15,9 +15,9 @@ import narwhals as nw
 
 from trackntrace.frames.days import date_at
 from trackntrace.frames.engines import Frame, beside, collected, days_since_1970
+from trackntrace.frames.query import ROWS, SLICE, Group, Query
 from trackntrace.frames.signs import SHIPPED
 from trackntrace.frames.source import PREFIX
-from trackntrace.frames.survey import ROWS, SLICE, Group, Survey
 from trackntrace.performance.standard import Facts
 from trackntrace.performance.tally import Key, Unit, week_of
 
@@ -27,17 +27,17 @@ _BITS: Final = 62
 _UNDATED: Final = -1_000_000
 
 
-def counted_wholes(survey: Survey, per: Unit, standards: int) -> Iterator[dict[Key, int]]:
+def counted_wholes(query: Query, per: Unit, standards: int) -> Iterator[dict[Key, int]]:
     """How many wholes have which facts, by week and slice, for each of so many standards."""
     of_whole = [f"{PREFIX}order_id", *([f"{PREFIX}shipment_id"] if per is Unit.SHIPMENT else [])]
-    names = [name for name in of_whole if name in {each.name for each in survey.source.wanted}]
-    rows = survey.rows(*names)
-    groups = survey.counted(rows)
+    names = [name for name in of_whole if name in {each.name for each in query.source.wanted}]
+    rows = query.rows(*names)
+    groups = query.counted(rows)
     if per is Unit.SHIPMENT:
         groups = [group for group in groups if group.stage == SHIPPED]
-    sliced = [SLICE] if survey.slice_by else []
+    sliced = [SLICE] if query.slice_by else []
     for place in range(standards):
-        yield _of_standard(rows, groups, survey.key_names, [*sliced, *names], place) if groups else {}
+        yield _of_standard(rows, groups, query.key_names, [*sliced, *names], place) if groups else {}
 
 
 def _of_standard(rows: Frame, groups: list[Group], keys: list[str], whole: list[str], place: int) -> dict[Key, int]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import TypeAlias, final
+from math import ceil
+from typing import TypeAlias, TypeVar, final
 
 from attrs import Factory, define, field, frozen
 
@@ -16,6 +17,7 @@ from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.explanation import Explanation, explain
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
 from trackntrace.performance.norm import Direction
+from trackntrace.performance.response_time import AnswerExplanation
 from trackntrace.performance.score import Amount, Standing
 from trackntrace.performance.scorecard import Scorecard, WeekFigure, WeekScore
 from trackntrace.performance.standard import AnyStandard, Row, ServiceStandard, Verdict
@@ -25,9 +27,15 @@ from trackntrace.performance.tally import WeekBy
 Entry: TypeAlias = WeekScore | WeekFigure
 """What one standard amounts to in one week, judged item by item or only known."""
 
+Explained = TypeVar("Explained", Explanation, AnswerExplanation)
+
 
 def _missed(value: Iterable[Explanation]) -> tuple[Explanation, ...]:
     return each_of(value, Explanation, "missed")
+
+
+def _unanswered(value: Iterable[AnswerExplanation]) -> tuple[AnswerExplanation, ...]:
+    return each_of(value, AnswerExplanation, "unanswered")
 
 
 def _standards(value: Iterable[AnyStandard]) -> tuple[AnyStandard, ...]:
@@ -44,12 +52,14 @@ class Report:
     """
     A scorecard with what explains it.
 
-    ``missed`` are the explanations of items that missed a standard of the scorecard; ``standards`` and ``counted`` are
-    those whose rules are to be told, ``readings`` those under which the facts were read.
+    ``missed`` are the explanations of items that missed a standard of the scorecard, ``unanswered`` those of customers'
+    questions that were not answered in time; ``standards`` and ``counted`` are those whose rules are to be told,
+    ``readings`` those under which the facts were read.
     """
 
     card: Scorecard
     missed: tuple[Explanation, ...] = field(default=(), converter=_missed)
+    unanswered: tuple[AnswerExplanation, ...] = field(default=(), converter=_unanswered)
     standards: tuple[AnyStandard, ...] = field(default=(), converter=_standards)
     counted: tuple[CountedStandard, ...] = field(default=(), converter=_counted)
     readings: Readings = DEFAULT_READINGS
@@ -73,14 +83,13 @@ class Report:
     @property
     def sunk(self) -> tuple[SunkWeek, ...]:
         """The weeks that fell short of a standard that is judged one by one, the newest first."""
-        by_place: dict[tuple[object, str], list[Explanation]] = {}
-        for each in self.missed:
-            by_place.setdefault((each.week, each.standard), []).append(each)
+        missed, unanswered = _by_place(self.missed), _by_place(self.unanswered)
         short = [score for score in self.dated if score.standing is Standing.FALLS_SHORT]
         return tuple(
-            SunkWeek(score=score, missed=tuple(by_place.get((score.week, score.standard), ())))
+            SunkWeek(score=score, missed=missed.get(place, ()), unanswered=unanswered.get(place, ()))
             for score in reversed(short)
             if isinstance(score, WeekScore)
+            for place in [(score.week, score.standard)]
         )
 
     @property
@@ -108,6 +117,14 @@ class Report:
         last = max(record.final_through, self.card.weeks[-1])
         weeks = [first.plus(count) for count in range((last.first_day - first.first_day).days // 7 + 1)]
         return tuple(StripWeek(week=week, record=record, known=week in self.card.weeks) for week in weeks)
+
+
+def _by_place(found: Iterable[Explained]) -> dict[tuple[object, str], tuple[Explained, ...]]:
+    """Explanations by their week and standard."""
+    by_place: dict[tuple[object, str], list[Explained]] = {}
+    for each in found:
+        by_place.setdefault((each.week, each.standard), []).append(each)
+    return {place: tuple(several) for place, several in by_place.items()}
 
 
 @final
@@ -196,10 +213,11 @@ def _week(entry: Entry) -> tuple[int, int]:
 @final
 @frozen(kw_only=True)
 class SunkWeek:
-    """A week that fell short of one standard, and the items that did it, as far as they were explained."""
+    """A week that fell short of one standard, and the items or questions that did it, as far as they were explained."""
 
     score: WeekScore
     missed: tuple[Explanation, ...]
+    unanswered: tuple[AnswerExplanation, ...] = ()
 
     @property
     def causes(self) -> tuple[Cause, ...]:
@@ -211,6 +229,16 @@ class SunkWeek:
         """The rows by which it missed, the most frequent first."""
         missed = [(row, count) for row, count in self.score.counts if row.verdict is Verdict.MISS]
         return tuple(sorted(missed, key=lambda each: -each[1]))
+
+    @property
+    def lines(self) -> int:
+        """How many of its items and questions were explained."""
+        return len(self.missed) + len(self.unanswered)
+
+    @property
+    def too_many(self) -> int:
+        """How many of its misses would have had to be hits for it to meet its norm."""
+        return ceil(self.excess())
 
     def excess(self) -> Fraction:
         """By how many misses it lies beyond what its norm bears."""

@@ -4,47 +4,53 @@ from __future__ import annotations
 
 from functools import cached_property
 from typing import Final, NamedTuple, final
-from urllib.parse import urlsplit
 
 from attrs import define
 from markupsafe import Markup
 
-from trackntrace.moment import AMSTERDAM, Moment, Week
+from trackntrace.moment import AMSTERDAM, Moment, Week, local_day
 from trackntrace.numbers.delivery_services import DeliveryService
-from trackntrace.numbers.number import TrackAndTraceNumber
-from trackntrace.numbers.tracking_links import TrackingLink, tracking_link
-from trackntrace.numbers.tracking_page import Language as PageLanguage
 from trackntrace.performance.causes import Cause
 from trackntrace.performance.editions import Certainty
 from trackntrace.performance.explanation import Explanation
-from trackntrace.performance.outlook import Outlook
+from trackntrace.performance.response_time import AnswerExplanation
 from trackntrace.performance.score import Standing
 from trackntrace.performance.scorecard import WeekScore
 from trackntrace.performance.standard import Verdict
-from trackntrace.performance.strike_rules import Boundary
 from trackntrace.report.drawing import inline_picture
+from trackntrace.report.links import parcel_link
 from trackntrace.report.model import Entry, Line, Report, SunkWeek
+from trackntrace.report.outlook_told import DASH, OutlookTold
 from trackntrace.report.panel import stretches
 from trackntrace.report.rules_told import RulesTold
 from trackntrace.report.speech import Speech, capital
 from trackntrace.report.strikes_told import StrikesTold
-from trackntrace.report.summary import cause_told, headline, sentences, service_told, why_of
+from trackntrace.report.summary import cause_told, headline, sentences, service_told, strikes_told, why_of
 
 MOST_LINES: Final = 400
 """How many lines of items a report lists; how many there are is always said."""
 
 MOST_CAUSES: Final = 12
 MOST_REASONS: Final = 3
-DASH: Final = "\N{EN DASH}"
 _SECTIONS: Final = ("weeks", "strikes", "trends", "outlook", "causes", "items", "rules")
 
 
 class Listed(NamedTuple):
-    """A week that sank, with those of its items that are listed; so many more are not."""
+    """A week that sank, with those of its items or questions that are listed; so many more are not."""
 
     sunk: SunkWeek
-    shown: tuple[Explanation, ...]
-    more: int
+    items: tuple[Explanation, ...]
+    questions: tuple[AnswerExplanation, ...]
+
+    @property
+    def shown(self) -> int:
+        """How many lines are listed."""
+        return len(self.items) + len(self.questions)
+
+    @property
+    def more(self) -> int:
+        """How many lines are not listed."""
+        return self.sunk.lines - self.shown
 
 
 @final
@@ -76,6 +82,11 @@ class Page:
         return StrikesTold(self.report, self.speech)
 
     @property
+    def outlook(self) -> OutlookTold:
+        """What can still change, told."""
+        return OutlookTold(self.report, self.speech)
+
+    @property
     def rules(self) -> RulesTold:
         """The rules, told."""
         return RulesTold(self.report, self.speech)
@@ -89,13 +100,21 @@ class Page:
 
     @property
     def headline(self) -> str:
-        """The one sentence that matters most."""
-        return headline(self.report, self.speech)
+        """The one sentence that matters most: the strikes that count, or else how many scores fall short."""
+        return self._strikes_first or headline(self.report, self.speech)
 
     @property
     def sentences(self) -> list[str]:
         """What else is to be said in short."""
-        return sentences(self.report, self.speech)
+        if not self._strikes_first:
+            return sentences(self.report, self.speech)
+        told = [*sentences(self.report, self.speech), headline(self.report, self.speech)]
+        return [sentence for sentence in told if sentence != self._strikes_first]
+
+    @property
+    def _strikes_first(self) -> str:
+        record = self.report.strikes
+        return strikes_told(record, self.speech) if record and record.count else ""
 
     # Week by week
 
@@ -137,8 +156,13 @@ class Page:
         if not isinstance(entry, WeekScore) or entry.standing is Standing.NOT_ASSESSED:
             return ""
         if entry.standing is Standing.FALLS_SHORT:
-            return self.speech.way_back(entry)
+            return self.speech.way_back(entry) if self._goes_on(entry) else self.fewer(SunkWeek(score=entry, missed=()))
         return self.speech.room(entry.headroom)
+
+    def _goes_on(self, entry: WeekScore) -> bool:
+        """Whether hits can still be added: its week is not over, or items of it are pending."""
+        over = isinstance(entry.week, Week) and entry.week.last_day < local_day(self.report.card.as_of)
+        return not over or self.pending(entry) > 0
 
     def judged(self, entry: Entry) -> bool:
         """Whether it was judged item by item."""
@@ -190,26 +214,6 @@ class Page:
         said = [self.told_norms(line), self.speech.say("picture.range") if pending else ""]
         return [each for each in said if each]
 
-    # What can still change
-
-    def may_miss(self, score: WeekScore) -> str:
-        """How many of its pending items may still miss."""
-        if score.edition is None or not isinstance(score.week, Week):
-            return self.speech.say("outlook.not-assessed")
-        outlook = Outlook(score=score, week=score.week, edition=score.edition, boundary=Boundary.BELOW)
-        if outlook.best is Standing.FALLS_SHORT:
-            return self.speech.say("outlook.lost")
-        left = outlook.may_still_miss
-        return self.speech.say("outlook.safe") if left == outlook.pending_items else self.speech.number(left)
-
-    def at_best(self, score: WeekScore) -> str:
-        """The best score that pending items can make of it."""
-        return self.speech.shown(score.best.shown(score.edition.target)) if score.edition else DASH
-
-    def at_worst(self, score: WeekScore) -> str:
-        """The worst score that pending items can make of it."""
-        return self.speech.shown(score.worst.shown(score.edition.target)) if score.edition else DASH
-
     # Causes and items
 
     @property
@@ -253,18 +257,18 @@ class Page:
 
     @cached_property
     def listed(self) -> list[Listed]:
-        """The weeks that sank, the newest first, with as many of their items as the page bears."""
+        """The weeks that sank, the newest first, with as many of their items and questions as the page bears."""
         left, found = MOST_LINES, []
         for sunk in self.report.sunk:
-            shown = sunk.missed[: max(left, 0)]
-            left -= len(shown)
-            found.append(Listed(sunk, shown, len(sunk.missed) - len(shown)))
+            listed = Listed(sunk, sunk.missed[:left], sunk.unanswered[:left])
+            left -= listed.shown
+            found.append(listed)
         return found
 
     @property
     def items_told(self) -> str:
         """How many of the lines are listed."""
-        total, shown = (sum(len(each.sunk.missed) for each in self.listed), sum(len(e.shown) for e in self.listed))
+        total, shown = sum(each.sunk.lines for each in self.listed), sum(each.shown for each in self.listed)
         if shown == total:
             return self.speech.say("items.all", total=self.speech.number(total))
         return self.speech.say("items.cut", shown=self.speech.number(shown), total=self.speech.number(total))
@@ -279,26 +283,19 @@ class Page:
 
     def link(self, each: Explanation) -> str:
         """Where the parcel of an item is followed; nothing where no link can be made."""
-        number, service = each.item.number, each.item.service
-        if not isinstance(number, TrackAndTraceNumber) or service is None:
-            return ""
-        made = tracking_link(number, service, language=PageLanguage(self.speech.language.value))
-        return checked_link(made) if isinstance(made, TrackingLink) else ""
+        return parcel_link(each.item.number, each.item.service, self.speech.language)
 
     def seen(self, each: Explanation) -> Moment | None:
         """When an item was first seen: at the door, or else handed over to its carrier."""
         return each.item.journey.first_attempt or each.item.journey.handover
 
+    def fewer(self, sunk: SunkWeek) -> str:
+        """What a week that sank would have needed."""
+        return self.speech.counted("items.fewer", sunk.too_many)
+
     def clock(self, at: Moment) -> str:
         """A moment by the clock in Amsterdam."""
         return f"{at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
-
-
-def checked_link(link: TrackingLink) -> str:
-    """A tracking link, once it is certain that it leads to the page that it was made for; otherwise nothing."""
-    parts = urlsplit(link.url)
-    homes = {urlsplit(template).netloc for template in link.page.templates}
-    return link.url if parts.scheme == "https" and parts.netloc in homes else ""
 
 
 def _last(weeks: list[str]) -> dict[str, str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, final
 
 from attrs import frozen
 
-from trackntrace.performance.strikes import Strike, StrikeRecord, StrikeState
+from trackntrace.performance.strikes import Strike, StrikeState
 from trackntrace.report.model import Report, StripWeek
 from trackntrace.report.speech import Speech
 from trackntrace.report.summary import strikes_told
@@ -21,6 +22,8 @@ _MARKS: Final = {
     "expired": "·",
     "open": "…",
 }
+_UNDATED: Final = "undated"
+_YEARS: Final = re.compile("about ([0-9]{4}) to ([0-9]{4})")
 
 
 @final
@@ -43,16 +46,25 @@ class StrikesTold:
         record = self.report.strikes
         if record is None:
             return ""
-        told = strikes_told(record, self.speech)
-        return f"{told} {self._brought(record)}" if record.count else told
+        return " ".join(filter(None, [strikes_told(record, self.speech), self.brought]))
 
-    def _brought(self, record: StrikeRecord) -> str:
-        """What the strikes that count bring, and who says so."""
+    @property
+    def brought(self) -> str:
+        """What the strikes that count bring, and who says so; nothing where none counts."""
+        record = self.report.strikes
+        if record is None or not record.count:
+            return ""
         brought = record.consequence
         what = self.speech.word("consequence", brought.kind.value)
-        by = say(f"consequence.told-by.{brought.told_by.value}", self.speech.language, dated=brought.dated)
-        count = self.speech.number(record.count)
-        return f"{say('consequence.now', self.speech.language, count=count, what=what)} {by}".rstrip()
+        facts = {"dated": self._dated(brought.dated), "what": what}
+        return self.speech.counted(f"brought.{brought.told_by.value}", record.count, **facts)
+
+    def _dated(self, dated: str) -> str:
+        """The years of a text, as the language says them."""
+        if dated == _UNDATED:
+            return self.speech.say("undated")
+        years = _YEARS.fullmatch(dated)
+        return self.speech.say("about-years", first=years[1], last=years[2]) if years else dated
 
     @property
     def source(self) -> str:

@@ -1,5 +1,5 @@
 """
-The survey: one query over a table, and what is read out of its answer.
+The query: what an engine is asked of a table, and what is read out of its answer.
 
 Every row's signs are packed into one whole number (or two, where they are many); rows are grouped by it and only the
 counts leave the engine, the faults among them.
@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 import narwhals as nw
 
 from trackntrace.errors import InvalidValueError
+from trackntrace.frames.column_kinds import empty_columns, wrong_types
 from trackntrace.frames.days import FIRST, date_at, day_told, microseconds
 from trackntrace.frames.engines import (
     Frame,
@@ -24,10 +25,8 @@ from trackntrace.frames.engines import (
     days_since_1970,
     normalised,
     opened,
-    wrong_types,
 )
 from trackntrace.frames.item_table import Holds
-from trackntrace.frames.look import Look, Sign
 from trackntrace.frames.refusals import EVERY_ROW, RefusedTableError, TableFault
 from trackntrace.frames.row_signs import (
     counted_items,
@@ -41,6 +40,7 @@ from trackntrace.frames.signs import NO_PROMISE, SHIPPED_LATER, SIGNS
 from trackntrace.frames.source import PREFIX, Source
 from trackntrace.frames.specimen import Specimens
 from trackntrace.frames.terms import expression
+from trackntrace.frames.view import Sign, View
 from trackntrace.grammar import exactly
 from trackntrace.moment import Moment, local_day
 from trackntrace.performance.cancellations import CancellationFacts
@@ -62,6 +62,7 @@ NEEDED: Final[dict[type, tuple[str, ...]]] = {
 """The signs that facts are read from; facts that are not named here are read from all of them."""
 
 _DAYS: Final = {WeekBy.PROMISED: "promised", WeekBy.SHIPPED: "shipped", WeekBy.ORDERED: "ordered"}
+_MISSING: Final = "expected such a column, or columns={{'{}': 'your name of it'}}"
 _LARGEST_KEY: Final = 2**62
 ITEMS: Final = f"{PREFIX}items"
 ROWS: Final = f"{PREFIX}rows"
@@ -79,7 +80,7 @@ class Group(NamedTuple):
     items: int
 
 
-class Survey:
+class Query:
     """What is asked of a table, and the terms that ask it."""
 
     def __init__(
@@ -100,23 +101,23 @@ class Survey:
         self._by, self._per = by, per
         self.slice_by = self._checked_slice(slice_by)
         self._refuse_missing(readings)
-        look = Look(
+        view = View(
             source=self.source, as_of=microseconds(as_of), today=days_since_1970(local_day(as_of)), readings=readings
         )
-        self._ordered = was_ordered(look)
-        self._week = week_sign(look, by) if by else None
-        self._quantity = counted_items(look)
-        self.signs = (*self._asked(look, standards), *moment_signs(look))
+        self._ordered = was_ordered(view)
+        self._week = week_sign(view, by) if by else None
+        self._quantity = counted_items(view)
+        self.signs = (*self._asked(view, standards), *moment_signs(view))
         self.keys = _packed([sign for sign in self.signs if not isinstance(sign.term, int)])
         self._fixed = {sign.name: sign.term for sign in self.signs if isinstance(sign.term, int)}
-        self._specimens = Specimens(standards, as_of=as_of, readings=readings, kinds=look.kinds)
+        self._specimens = Specimens(standards, as_of=as_of, readings=readings, kinds=view.kinds)
         if wrong := wrong_types(self.frame, self._wanted):
             raise RefusedTableError(wrong)
 
     def _checked_slice(self, slice_by: str | None) -> str:
         if slice_by is not None and exactly(slice_by, str, "slice_by") not in self.frame.collect_schema():
             raise InvalidValueError.about(slice_by, "slice_by", "expected a column of this table")
-        return slice_by or ""
+        return slice_by if slice_by and not empty_columns(self.frame, [slice_by]) else ""
 
     def _refuse_missing(self, readings: Readings) -> None:
         """What must be there, since without it everything would count as something that nobody meant."""
@@ -124,24 +125,24 @@ class Survey:
         missing = [] if self._by is None or has(_DAYS[self._by]) else [_DAYS[self._by]]
         missing += [] if has("stage") or has("shipped") else ["stage"]
         missing += ["order_id"] if self._per is not Unit.ITEM and not self.source.reads("order_id") else []
-        faults = [TableFault(name, "expected such a column", EVERY_ROW) for name in missing]
+        faults = [TableFault(name, _MISSING.format(name), EVERY_ROW) for name in missing]
         if readings.judge is not well_formed and has("number") and not has("number_fact"):
             expected = "expected such a column, since another judge of numbers than the default was asked for"
             faults.append(TableFault("number_fact", expected, EVERY_ROW))
         if faults:
             raise RefusedTableError(faults)
 
-    def _asked(self, look: Look, standards: tuple[AnyStandard, ...]) -> Iterator[Sign]:
+    def _asked(self, view: View, standards: tuple[AnyStandard, ...]) -> Iterator[Sign]:
         names = {name for each in standards for name in NEEDED.get(each.facts_type, tuple(SIGNS))}
-        if look.readings.appointment_by is AppointmentBy.SERVICE_OR_TIME_FRAME:
+        if view.readings.appointment_by is AppointmentBy.SERVICE_OR_TIME_FRAME:
             names.add("time_frame")
         if self._week is not None:
             yield self._week
             names.discard(self._week.name)
-        yield from (SIGNS[name](look) for name in SIGNS if name in names)
-        yield quantity_sign(look)
+        yield from (SIGNS[name](view) for name in SIGNS if name in names)
+        yield quantity_sign(view)
         if self._per is not Unit.ITEM:
-            yield order_sign(look)
+            yield order_sign(view)
 
     @property
     def _wanted(self) -> tuple[Wanted, ...]:

@@ -1,4 +1,9 @@
-"""The look at a row: how it is looked at, and the kinds of signs that are made of one column each."""
+"""
+The view: the columns of a table as of a moment, by the names of the item table; and the signs of one column each.
+
+A view has an answer for every column, so that no sign asks whether there is one: where a column is missing it is what a
+null stands for, the same for all rows.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +24,8 @@ A_DAY: Final = "expected a date from 2000 to 2199"
 
 @final
 @frozen(kw_only=True)
-class Look:
-    """How rows are looked at: as of an instant and its local day, and under which readings."""
+class View:
+    """The columns of a table, as of an instant (microseconds of UTC since 1970) and its local day, under readings."""
 
     source: Source
     as_of: int
@@ -57,7 +62,11 @@ class Look:
 @final
 @frozen
 class Sign:
-    """One sign of a row: its name, how many values it can have, the term, and which of its values are faults."""
+    """
+    One sign of a row: how many values it can have, the term that gives one of them, and which of them are faults.
+
+    A stage, for instance, has five: open, shipped, cancelled, shipped after the moment, and, a fault, none of these.
+    """
 
     name: str
     size: int
@@ -70,9 +79,9 @@ def only(value: int) -> range:
     return range(value, value + 1)
 
 
-def word_sign(look: Look, name: str, words: tuple[str, ...]) -> Sign:
+def word_sign(view: View, name: str, words: tuple[str, ...]) -> Sign:
     """A column of words; nothing is the first of them, and what is none of them comes last."""
-    value = look.text(name)
+    value = view.text(name)
     bad = len(words)
     term = chosen(value == "", 0, place_of(value, words, otherwise=bad))
     return Sign(name, bad + 1, term, ((only(bad), name, one_of(name)),))

@@ -22,7 +22,7 @@ from trackntrace.shipping.entry import Entry
 from trackntrace.shipping.entry_order import Writings, in_order, written
 from trackntrace.shipping.journey import Journey, TransportEvent
 from trackntrace.shipping.order import Order
-from trackntrace.shipping.piece import Piece, Subject, SubjectKind, ToldBy, place_of
+from trackntrace.shipping.piece import Piece, Subject, SubjectKind, ToldBy, precedence_of
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 from trackntrace.shipping.transport import Transport
 from trackntrace.shipping.versions import Version, order_of_versions, shipment_of_versions
@@ -62,7 +62,7 @@ class _Gathered(NamedTuple):
 def _gathered(first_seen: Mapping[Piece, Moment | None]) -> _Gathered:
     found = _Gathered(defaultdict(list), defaultdict(list), {}, defaultdict(list))
     for piece, seen in first_seen.items():
-        told, about, place = piece.told, piece.about, place_of(seen, piece.by)
+        told, about, place = piece.told, piece.about, precedence_of(seen, piece.by)
         if isinstance(told, Order):
             found.orders[about.name].append(Version(told, place))
         elif isinstance(told, Journey):
@@ -79,7 +79,7 @@ def _gathered(first_seen: Mapping[Piece, Moment | None]) -> _Gathered:
 
 def _gather(found: _Gathered, about: Subject, transport: Transport, by: ToldBy, seen: Moment | None) -> None:
     """What is told of a transport, by itself or within a shipment."""
-    writings, place = _writings(found, about), place_of(seen, by)
+    writings, place = _writings(found, about), precedence_of(seen, by)
     writings.entries.extend(Version(entry, place) for entry in transport.entries)
     writings.notes.extend(transport.notes)
     if transport.number is None and seen and by is ToldBy.MARKETPLACE:

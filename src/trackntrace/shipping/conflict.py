@@ -18,7 +18,7 @@ from trackntrace.moment import Moment
 from trackntrace.numbers.number import UnreadableNumber
 from trackntrace.shipping.entry import Entry, Number, ShippingLabel
 from trackntrace.shipping.order import FulfilledBy, TimeFrame
-from trackntrace.shipping.piece import Place, Subject
+from trackntrace.shipping.piece import Precedence, Subject
 from trackntrace.shipping.promise import DeliverOn, Promise
 
 
@@ -169,9 +169,11 @@ class Conflicts:
         once = {(each.place, each.stands, each.differs): each for each in self.found}
         return tuple(once[key] for key in sorted(once, key=lambda key: key[0]))
 
-    def settle(self, kind: ConflictKind, where: tuple[Subject, ...], told: Iterable[tuple[_D, Place]]) -> _D | None:
+    def settle(
+        self, kind: ConflictKind, where: tuple[Subject, ...], told: Iterable[tuple[_D, Precedence]]
+    ) -> _D | None:
         """What stands of what was told, None where nothing was; what differs from it is a conflict."""
-        places: dict[_D, Place] = {}
+        places: dict[_D, Precedence] = {}
         for value, place in told:
             places[value] = min(place, places.get(value, place))
         if len(places) < 2:
@@ -182,7 +184,7 @@ class Conflicts:
         return first
 
 
-def decision(stands: Place, differs: Place) -> Decision:
+def decision(stands: Precedence, differs: Precedence) -> Decision:
     """Why what has the one place stands before what has the other."""
     if stands[:2] != differs[:2]:
         return Decision.SEEN_FIRST

@@ -15,7 +15,7 @@ from attrs import evolve
 from trackntrace.moment import Moment
 from trackntrace.shipping.conflict import ConflictKind, Conflicts, Decision, Spelling, decision, spelling
 from trackntrace.shipping.entry import Basis, Channel, CorrectionNote, Entry, ShippingLabel
-from trackntrace.shipping.piece import Place, Subject
+from trackntrace.shipping.piece import Precedence, Subject
 from trackntrace.shipping.transport import Transport
 from trackntrace.shipping.versions import Version
 
@@ -42,7 +42,7 @@ def in_order(told: Iterable[Version[Entry]]) -> list[Version[Entry]]:
 
     Where neither tells, what has no number comes first, since a number may be added to it; then the marketplace's own.
     """
-    places: dict[Entry, Place] = {}
+    places: dict[Entry, Precedence] = {}
     for entry, place in told:
         places[entry] = min(place, places.get(entry, place))
     found = [Version(entry, place) for entry, place in places.items()]

@@ -176,13 +176,13 @@ def _of_its_label(entry: Entry, about: Subject) -> None:
         raise InvalidValueError.about(about.name, "about", "expected the label that the entry was made with")
 
 
-Place: TypeAlias = tuple[int, Moment, int]
+Precedence: TypeAlias = tuple[int, Moment, int]
 """Where a piece stands among others that contradict it: by the moment it was seen, then by who told it."""
 
 _BY: Final = {by: rank for rank, by in enumerate(ToldBy)}
 _NEVER_SEEN: Final = day_begins(FIRST_DAY)
 
 
-def place_of(seen: Moment | None, by: ToldBy) -> Place:
+def precedence_of(seen: Moment | None, by: ToldBy) -> Precedence:
     """The earlier seen stands first, then what tells no such moment; of these the marketplace's before the seller's."""
     return int(seen is None), seen or _NEVER_SEEN, _BY[by]

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from trackntrace.shipping.conflict import ConflictKind, Conflicts, Decision
 from trackntrace.shipping.order import AskedToCancel, FulfilledBy, Order, OrderItem, TimeFrame
-from trackntrace.shipping.piece import Place, Subject
+from trackntrace.shipping.piece import Precedence, Subject
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 
 _T = TypeVar("_T")
@@ -25,7 +25,7 @@ class Version(NamedTuple, Generic[_T]):
     """One version of something, and where it stands among the others."""
 
     told: _T
-    place: Place
+    place: Precedence
 
 
 class Part(NamedTuple):
@@ -94,9 +94,9 @@ def order_of_versions(versions: Sequence[Version[Order]], conflicts: Conflicts) 
 
 def _by_item(
     versions: Sequence[Version[_T]], inside: Callable[[_T], Iterable[Any]]
-) -> dict[str, list[tuple[Any, Place]]]:
+) -> dict[str, list[tuple[Any, Precedence]]]:
     """The items or lines of all versions by their ids, in the order of the version that stands first."""
-    found: dict[str, list[tuple[Any, Place]]] = {}
+    found: dict[str, list[tuple[Any, Precedence]]] = {}
     ranked = sorted(versions, key=lambda version: (version.place, _ids(inside(version.told))))
     for each, place in chain.from_iterable(((each, place) for each in inside(told)) for told, place in ranked):
         found.setdefault(each.order_item_id, []).append((each, place))

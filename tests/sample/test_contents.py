@@ -320,4 +320,9 @@ def test_counts_and_indicators_tell_every_week_of_the_other_standards(sample: Sa
     assert set(told) == {
         (name, each) for name in ("phone-availability", "rating", "nps-after-contact") for each in weeks
     }
-    assert Counter(each["name"] for each in sample.indicators) == {"CASE_ITEM_RATIO": 30, "RETURNS": 30}
+    assert Counter(each["name"] for each in sample.indicators) == {
+        "CASE_ITEM_RATIO": 30,
+        "RETURNS": 30,
+        "TRACK_AND_TRACE": 2,
+        "FULFILMENT": 3,
+    }

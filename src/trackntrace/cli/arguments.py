@@ -31,7 +31,10 @@ _EXAMPLES: Final = """\
 examples:
   trackntrace demo
   trackntrace score shipments.jsonl --orders orders.jsonl --journeys journeys.jsonl --week 2026-W40
+  trackntrace score shipments.jsonl --orders orders.jsonl --format html -o report.html --lang nl
   trackntrace explain shipments.jsonl --standard items-on-time --week 2026-W40 --only miss
+  trackntrace todo shipments.jsonl --orders orders.jsonl --journeys journeys.jsonl
+  trackntrace reconcile shipments.jsonl --orders orders.jsonl --indicators indicators.json
   trackntrace check "3s abcd 1234567" --service TNT
   trackntrace rules items-on-time
 

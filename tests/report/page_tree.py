@@ -51,7 +51,8 @@ class _Builder(HTMLParser):
         self.open[-1].inside.append(Node(tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop().tag == tag
+        closed = self.open.pop()
+        assert closed.tag == tag
 
     def handle_data(self, data: str) -> None:
         self.open[-1].inside.append(data)

@@ -115,10 +115,9 @@ class ShippingLabelRequest(ItemsRequest):
         return {"orderItems": [each.content for each in self.items], "shippingLabelOfferId": self.offer_id}
 
 
-@final
 @frozen
-class LabelQuery(Request):
-    """A label that was bought, as PDF: ``GET /retailer/shipping-labels/{shipping-label-id}``."""
+class _AboutALabel(Request):
+    """What asks for a label that was bought."""
 
     label_id: str = field(converter=_label_id)
 
@@ -135,7 +134,13 @@ class LabelQuery(Request):
 
 @final
 @frozen
-class LabelHeadersQuery(Request):
+class LabelQuery(_AboutALabel):
+    """A label that was bought, as PDF: ``GET /retailer/shipping-labels/{shipping-label-id}``."""
+
+
+@final
+@frozen
+class LabelHeadersQuery(_AboutALabel):
     """
     The headers of a label without the label: ``HEAD /retailer/shipping-labels/{shipping-label-id}``.
 
@@ -143,15 +148,3 @@ class LabelHeadersQuery(Request):
     """
 
     method: ClassVar[str] = "HEAD"
-
-    label_id: str = field(converter=_label_id)
-
-    @property
-    def path(self) -> str:
-        """The label."""
-        return f"/retailer/shipping-labels/{self.label_id}"
-
-    @property
-    def accept(self) -> str:
-        """A label comes as PDF."""
-        return LABEL_MEDIA_TYPE

@@ -178,7 +178,10 @@ class Evidence:
         Raises:
             InvalidValueError: ``as_of`` is no moment.
         """
-        moment_of(as_of, "as_of")
+        return self.cut(moment_of(as_of, "as_of"))
+
+    def cut(self, as_of: Moment) -> Evidence:
+        """The evidence `until` a moment that was vouched for, once for all items."""
         if self.stage is Stage.SHIPPED and self.shipped is not None and self.shipped > as_of:
             return self._before_shipping()
         changes = self._unlearned(as_of)

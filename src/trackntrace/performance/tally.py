@@ -263,7 +263,7 @@ def _known(evidence: Iterable[Evidence], as_of: Moment, by: WeekBy, slice_by: Ca
         if type(item) is not Evidence:
             exactly(item, Evidence, "evidence")
         if item.known(as_of):
-            known = item.until(as_of)
+            known = item.cut(as_of)
             yield known, day_of(known), slice_by(known)
 
 

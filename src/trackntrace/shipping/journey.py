@@ -135,6 +135,11 @@ def _told(events: Iterable[TransportEvent]) -> tuple[TransportEvent, ...]:
     return tuple(told.values())
 
 
+def _all_learned(events: Iterable[TransportEvent], as_of: Moment) -> bool:
+    """Whether all of what had happened was known by then; where nothing else is told it was known at once."""
+    return all(event.learned is event.at or event.learned <= as_of for event in events)
+
+
 @final
 @frozen
 class Whereabouts:
@@ -170,10 +175,10 @@ class Journey(MadeOnce):
 
     def until(self, as_of: Moment) -> Journey:
         """What was known of it at a moment: neither what happened later nor what was learned later."""
-        for event in self.events:
-            if event.at > as_of or (event.learned is not event.at and event.learned > as_of):
-                return Journey(event for event in self.events if event.known(as_of))
-        return self
+        events = self.events
+        if not events or (events[-1].at <= as_of and _all_learned(events, as_of)):
+            return self
+        return Journey(event for event in events if event.known(as_of))
 
     @property
     def handover(self) -> Moment | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
@@ -22,7 +22,7 @@ from attrs import fields
 from trackntrace.documents.members import Members
 from trackntrace.documents.strict_json import JsonValue
 from trackntrace.grammar import LARGEST_COUNT
-from trackntrace.moment import FIRST_DAY, LAST_DAY, Moment, parse_day, parse_moment
+from trackntrace.moment import Moment, parse_moment
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.number import _CANONICAL, TrackAndTraceNumber, read_number
 from trackntrace.retailer_api.reading import fulfilled_by, promise_in
@@ -197,25 +197,21 @@ _CODES: Final = {code: status for code, status in MARKETPLACE.meanings if len(co
 
 
 def _moment(text: Any) -> Moment:
-    """A moment to the second by a clock in Amsterdam, read in its three parts; any other spelling as always."""
-    if type(text) is str and (zone := _ZONES.get(text[19:])) is not None and _is_clock(text[10:19]):
-        moment: Any = _combine(_inner_day(text[:10]), _time(text[11:19]), zone)
-        return moment  # type: ignore[no-any-return]  # each of its parts was vouched for
+    """A moment to the second by a clock in Amsterdam; any other spelling as always."""
+    if type(text) is str and _is_moment(text):
+        at = _read(text)
+        moment: Any = _combine(at, at.time(), _ZONES[text[19:]])
+        return moment  # type: ignore[no-any-return]  # what it was read from was vouched for
     return parse_moment(text)
 
 
+_read: Final = datetime.fromisoformat
 _combine: Final = datetime.combine
-_time: Final = time.fromisoformat
-_is_clock: Final = re.compile("T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]").fullmatch
-"""Checked here, since not every Python's own reader of times refuses a blank or a digit that is not ASCII."""
+_is_moment: Final = re.compile(
+    "(?:20[1-9][0-9]|200[1-9]|21[0-8][0-9]|219[0-8])-[01][0-9]-[0-3][0-9]"
+    "T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9][+]0[12]:00"
+).fullmatch
+"""Of any year but the first and the last, at whose ends the zone matters. Checked here, since not every Python's own
+reader refuses a blank or a digit that is not ASCII."""
 _ZONES: Final = {text: parse_moment(f"2026-01-01T00:00:00{text}").tzinfo for text in ("+01:00", "+02:00")}
 """The offsets of Amsterdam, as all moments share them."""
-
-
-@lru_cache(maxsize=4096)
-def _inner_day(text: str) -> date:
-    """A day of any year but the first and the last, at whose ends the zone matters."""
-    day = parse_day(text)
-    if FIRST_DAY.year < day.year < LAST_DAY.year:
-        return day
-    raise _UnusualError

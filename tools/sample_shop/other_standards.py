@@ -132,11 +132,11 @@ def indicators(seed: int) -> Iterator[Members]:
         asked, ordered = dice.between(6, 17), dice.between(160, 220)
         yield _indicator("CASE_ITEM_RATIO", period, _QUESTIONS_NORM, _score(asked, ordered))
         yield _indicator("RETURNS", period, _RETURNS_NORM, None)
-    for name, week, numerator, denominator, value in _TOLD:
+    for name, number, numerator, denominator, value in _TOLD:
         norm = 9800 if name == "TRACK_AND_TRACE" else 9300
         score = _told_score(numerator, denominator, value, norm)
         yield _indicator(
-            name, {"week": week, "year": "2026"}, {"condition": ">=", "value": f"EUR 0.{norm // 100}"}, score
+            name, {"week": number, "year": "2026"}, {"condition": ">=", "value": f"EUR 0.{norm // 100}"}, score
         )
 
 

@@ -12,6 +12,20 @@ from attrs import frozen
 from tests.edges.wire import Json, json_bytes
 from trackntrace.cli import main
 
+EVERY_STANDARD = [
+    "order-traceability",
+    "items-on-time",
+    "handed-over-on-time",
+    "delivered-on-time",
+    "cancellations",
+    "returns",
+    "response-time",
+    "phone-availability",
+    "customer-questions",
+    "rating",
+    "nps-after-contact",
+]
+
 
 class Called(NamedTuple):
     """The exit status of a call, and all that it printed."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import HOSTILE_TEXTS
-from tests.edges.desk import Called, Desk
+from tests.edges.desk import EVERY_STANDARD, Called, Desk
 from tests.edges.wire import (
     AS_OF,
     Json,
@@ -659,21 +659,6 @@ def test_what_is_no_number_is_refused_before_it_is_entered(desk: Desk, text: str
 
 def test_a_number_that_begins_like_an_option_is_still_no_number(desk: Desk) -> None:
     assert desk.call("check", "--", "-AAAAAAAA").status == 1
-
-
-EVERY_STANDARD = [
-    "order-traceability",
-    "items-on-time",
-    "handed-over-on-time",
-    "delivered-on-time",
-    "cancellations",
-    "returns",
-    "response-time",
-    "phone-availability",
-    "customer-questions",
-    "rating",
-    "nps-after-contact",
-]
 
 
 @pytest.mark.parametrize("standard", EVERY_STANDARD[:5])

@@ -6,23 +6,10 @@ from io import BytesIO, TextIOWrapper
 
 import pytest
 
-from tests.edges.desk import Called, Desk
+from tests.edges.desk import EVERY_STANDARD, Called, Desk
 from tests.edges.wire import AS_OF, Json, json_bytes, order_item, order_object, shipment_item, shipment_object
 
 BASIS = ("--as-of", AS_OF, "--format", "json")
-EVERY = [
-    "order-traceability",
-    "items-on-time",
-    "handed-over-on-time",
-    "delivered-on-time",
-    "cancellations",
-    "returns",
-    "response-time",
-    "phone-availability",
-    "customer-questions",
-    "rating",
-    "nps-after-contact",
-]
 
 
 def shipments(desk: Desk) -> str:
@@ -60,7 +47,7 @@ def names(called: Called) -> list[str]:
 
 
 def test_shipments_alone_are_scored_by_two_standards(desk: Desk) -> None:
-    assert names(desk.call("score", shipments(desk), *BASIS)) == EVERY[:2]
+    assert names(desk.call("score", shipments(desk), *BASIS)) == EVERY_STANDARD[:2]
 
 
 def test_each_input_brings_its_standard(desk: Desk) -> None:
@@ -70,7 +57,7 @@ def test_each_input_brings_its_standard(desk: Desk) -> None:
     told = desk.file("indicators.jsonl", indicator("CASE_ITEM_RATIO", 3, 100, 0.03, 0.04))
     more = ("--returns", returned, "--questions", asked, "--counts", counts, "--indicators", told)
 
-    assert names(desk.call("score", shipments(desk), *orders(desk), *BASIS)) == [*EVERY[:2], "cancellations"]
+    assert names(desk.call("score", shipments(desk), *orders(desk), *BASIS)) == [*EVERY_STANDARD[:2], "cancellations"]
     assert names(desk.call("score", shipments(desk), *orders(desk), *more, *BASIS)) == [
         "order-traceability",
         "items-on-time",
@@ -335,7 +322,7 @@ def test_a_cancellation_is_explained_with_what_is_told_of_it(desk: Desk) -> None
     assert requested["evidence"]["expires"] == "2026-10-10"
 
 
-@pytest.mark.parametrize("standard", EVERY)
+@pytest.mark.parametrize("standard", EVERY_STANDARD)
 def test_the_rules_of_every_standard_name_its_norms_and_their_sources(desk: Desk, standard: str) -> None:
     called = desk.call("rules", standard)
 

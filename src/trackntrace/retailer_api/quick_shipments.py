@@ -12,12 +12,9 @@ was just checked. Beside this only a record is made so, of JSON that was just re
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
-
-from attrs import fields
 
 from trackntrace.documents.members import Members
 from trackntrace.documents.strict_json import JsonValue
@@ -26,6 +23,7 @@ from trackntrace.moment import Moment, parse_moment
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.number import _CANONICAL, TrackAndTraceNumber, read_number
 from trackntrace.retailer_api.reading import fulfilled_by, promise_in
+from trackntrace.retailer_api.record import fillers
 from trackntrace.shipping.entry import IDENTIFIER, Basis, Channel, Entry, Number, ShippingLabel
 from trackntrace.shipping.journey import LONGEST_RAW, Journey, TransportEvent
 from trackntrace.shipping.order import FulfilledBy
@@ -47,20 +45,15 @@ def shipment_or_none(value: object) -> Shipment | None:
         return None
 
 
-def _fillers(kind: type[Any]) -> list[Callable[[Any, Any], None]]:
-    """What fills each field of a value that was not made by its constructor."""
-    return [getattr(kind, part.name).__set__ for part in fields(kind)]
-
-
 _new: Final = object.__new__
-_shipment_id, _order_id, _the_lines, _the_transport, _shipped, _ordered = _fillers(Shipment)
-_item_id, _quantity, _by, _promise = _fillers(ShipmentLine)
-_transport_id, _journey, _ledger = _fillers(Transport)
-_entries, _notes = _fillers(_Written)
-_the_number, _service, _entered, _reference, _channel, _basis, _label = _fillers(Entry)
-_status, _at, _learned, _expected, _raw, _place = _fillers(TransportEvent)
-(_events,) = _fillers(Journey)
-(_text,) = _fillers(TrackAndTraceNumber)
+_shipment_id, _order_id, _the_lines, _the_transport, _shipped, _ordered = fillers(Shipment)
+_item_id, _quantity, _by, _promise = fillers(ShipmentLine)
+_transport_id, _journey, _ledger = fillers(Transport)
+_entries, _notes = fillers(_Written)
+_the_number, _service, _entered, _reference, _channel, _basis, _label = fillers(Entry)
+_status, _at, _learned, _expected, _raw, _place = fillers(TransportEvent)
+(_events,) = fillers(Journey)
+(_text,) = fillers(TrackAndTraceNumber)
 
 _BY_LABEL, _BY_ANY, _INFERRED = Channel.SHIPPING_LABEL, Channel.NOT_TOLD, Basis.INFERRED
 _is_id: Final = IDENTIFIER.pattern.fullmatch

@@ -90,8 +90,13 @@ def record_of(value: _T, sent: JsonValue) -> Record[_T]:
     return record
 
 
+def fillers(kind: type[Any]) -> list[Callable[[Any, Any], None]]:
+    """What fills each field of a value that was not made by its constructor, since its parts were just checked."""
+    return [getattr(kind, part.name).__set__ for part in fields(kind)]
+
+
 _new: Final = object.__new__
-_fill_value, _fill_sent = (getattr(Record, part.name).__set__ for part in fields(Record))
+_fill_value, _fill_sent = fillers(Record)
 
 
 def _not_quick(_: JsonValue) -> None:

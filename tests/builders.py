@@ -8,7 +8,7 @@ month; ``at(7, 14, 30)`` is half past two on the 7th by the clock in Amsterdam.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, NoReturn
+from typing import Any
 
 from trackntrace.errors import LONGEST_MESSAGE, LONGEST_SHOWN, TrackntraceError
 from trackntrace.moment import Moment, Week, local_moment, parse_moment
@@ -21,6 +21,7 @@ from trackntrace.shipping.order import Order, OrderItem
 from trackntrace.shipping.promise import DeliverBy, HandoverWindow
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 from trackntrace.shipping.transport import Transport
+from trackntrace.testing import hostile
 
 SAMPLE_WEEK = Week(2026, 41)
 NUMBER = TrackAndTraceNumber("3SABCD1234567")
@@ -148,85 +149,10 @@ def assert_well_told(error: TrackntraceError) -> None:
     assert len(str(error).splitlines()) == 1
 
 
-class Hostile:
-    """What answers every question with an error of its own."""
-
-    def _refuse(self, *_: object) -> NoReturn:
-        raise RuntimeError("a foreign error got out")
-
-    __repr__ = __str__ = __format__ = __bool__ = __len__ = __iter__ = __eq__ = __ne__ = _refuse
-    __lt__ = __le__ = __gt__ = __ge__ = __int__ = __index__ = __contains__ = _refuse
-    __hash__ = object.__hash__
-
-
-class LoudText(str):
-    """A text that is more than a text."""
-
-    __slots__ = ()
-
-    def __eq__(self, other: object) -> bool:
-        raise RuntimeError("a foreign error got out")
-
-    def __format__(self, spec: str) -> str:
-        raise RuntimeError("a foreign error got out")
-
-    def __len__(self) -> int:
-        return 8
-
-    __hash__ = str.__hash__
-
-
-NO_TEXTS: tuple[object, ...] = (
-    None,
-    12345678,
-    True,
-    b"3SABCD12",
-    bytearray(b"3SABCD12"),
-    ["3SABCD12"],
-    {"3SABCD12": 1},
-    1.5,
-    float("nan"),
-    10**5000,
-    object(),
-    Hostile(),
-    LoudText("3SABCD12"),
-)
-"""What is no text, however much it looks like one."""
-
-HOSTILE_TEXTS: tuple[str, ...] = (
-    "",
-    " ",
-    "A" * 65,
-    "A" * 10**6,
-    "3SABCD12\n",
-    "\n3SABCD12",
-    "3SABCD12\x00",
-    "3SABCD\u066312",
-    "\uff13\uff33ABCD12",
-    "3S\u0410\u0412CD12",
-    "3SABCD12\u200b",
-    "\u202e3SABCD12",
-    "\ufeff3SABCD12",
-    "3SABCD1\u00b2",
-    "3SABCD\u00df12",
-    "3SABCD\u212a12",
-    "3S\u0131ABCD12",
-    "\ud8003SABCD",
-    "-AAAAAAAA",
-    "AAAAAAAA-",
-    "//",
-    "..",
-    "=HYPERLINK(1)",
-    "<img src=x onerror=1>",
-    "../../evil",
-    "{0.__class__}",
-    "%s%s%n",
-    "3SABCD\r\n12",
-    "3SABCD\t12",
-    "3SABCD\u202812",
-    "\u0663" * 10**5,
-)
-"""Texts that are no number, in no spelling."""
+HOSTILE_TEXTS = hostile.HOSTILE_TEXTS
+NO_TEXTS = hostile.NO_TEXTS
+Hostile = hostile.Hostile
+LoudText = hostile.LoudText
 
 NO_IDENTIFIERS: tuple[str, ...] = tuple(text for text in HOSTILE_TEXTS if text != "AAAAAAAA-")
 """Texts that are no id of an order, an item or a label either; only these may end with a hyphen."""

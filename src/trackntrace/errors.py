@@ -62,7 +62,7 @@ class TrackntraceError(Exception):
 
     def __init__(self, field: str, shown: str, reason: str) -> None:
         super().__init__(field, shown, reason)
-        self.field = ascii(field[:LONGEST_FIELD])[1:-1]
+        self.field: str = ascii(field[:LONGEST_FIELD])[1:-1]
         self.shown = shown
         self.reason = reason
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import Enum
-from typing import Final, TypeVar, final
+from typing import TYPE_CHECKING, Final, TypeVar, final
 
 from attrs import field, frozen
 
@@ -24,7 +24,11 @@ LARGEST_COUNT: Final = 10**9
 class Word(Enum):
     """A word of a small closed set; it prints as it is written in code."""
 
-    __hash__ = object.__hash__  # facts are counted by the million, and an enum's own hash is not native
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+    else:
+        __hash__ = object.__hash__  # facts are counted by the million, and an enum's own hash is not native
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}.{self.name}"

@@ -28,15 +28,15 @@ _WIDEST_OFFSET: Final = timedelta(hours=14)
 Moment = NewType("Moment", datetime)
 """An aware ``datetime`` that was vouched for: made by `moment_of`, `parse_moment` or `local_moment`."""
 
-_DAY = Grammar("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", longest=10, expected="a date such as 2026-10-02")
-_MOMENT = Grammar(
+DAY_GRAMMAR: Final = Grammar("date", "[0-9]{4}-[0-9]{2}-[0-9]{2}", longest=10, expected="a date such as 2026-10-02")
+MOMENT_GRAMMAR: Final = Grammar(
     "moment",
     "[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.][0-9]{1,9})?)?"
     "(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])",
     longest=35,
     expected="a moment with its offset, such as 2026-10-02T14:00:00+02:00 (offset required)",
 )
-_WEEK = Grammar("week", "[0-9]{4}-W[0-9]{2}", longest=8, expected="an ISO 8601 week such as 2026-W40")
+WEEK_GRAMMAR: Final = Grammar("week", "[0-9]{4}-W[0-9]{2}", longest=8, expected="an ISO 8601 week such as 2026-W40")
 
 
 def day_of(value: object, field: str = "date") -> date:
@@ -46,7 +46,9 @@ def day_of(value: object, field: str = "date") -> date:
     Raises:
         InvalidValueError: it is no ``date`` itself, or outside those years.
     """
-    if type(value) is date and FIRST_DAY <= value <= LAST_DAY:
+    if type(value) is not date:
+        raise InvalidValueError.about(value, field, "expected a datetime.date, such as parse_day makes of a text")
+    if FIRST_DAY <= value <= LAST_DAY:
         return value
     raise InvalidValueError.about(value, field, f"expected a date from {FIRST_DAY} to {LAST_DAY}")
 
@@ -58,7 +60,7 @@ def parse_day(text: object, field: str = "date") -> date:
     Raises:
         InvalidValueError: another form, a day that does not exist, or outside 2000 to 2199.
     """
-    checked = _DAY.read(text, field)
+    checked = DAY_GRAMMAR.read(text, field)
     try:
         return day_of(date.fromisoformat(checked), field)
     except InvalidValueError:
@@ -134,7 +136,7 @@ def parse_moment(text: object, field: str = "moment") -> Moment:
     Raises:
         InvalidValueError: another form, no offset, or a day that does not exist.
     """
-    checked = _MOMENT.read(text, field)
+    checked = MOMENT_GRAMMAR.read(text, field)
     try:
         return moment_of(datetime.fromisoformat(checked), field)
     except InvalidValueError:
@@ -212,7 +214,7 @@ class Week:
         Raises:
             InvalidValueError: another form, or no such week.
         """
-        checked = _WEEK.read(text)
+        checked = WEEK_GRAMMAR.read(text)
         try:
             return cls(int(checked[:4]), int(checked[6:]))
         except InvalidValueError as error:

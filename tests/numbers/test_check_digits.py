@@ -282,3 +282,13 @@ def test_a_body_with_its_check_character_always_holds_and_with_no_other(body: st
         right = rule.check_character(body)
 
         assert [rule.holds(body + last) for last in CHARACTERS] == [last == right for last in CHARACTERS]
+
+
+def test_a_number_that_is_no_body_of_the_rule_with_one_character_behind_it_is_refused() -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        UPU_S10.holds("ABCDEFGHI")
+
+    assert refused.value.field == "guarded number"
+    assert refused.value.shown == "'ABCDEFGHI'"
+    assert refused.value.reason.endswith(" digits, and its check character")
+    assert refused.value.__cause__ is None

@@ -141,7 +141,7 @@ def test_no_counter_example_is_of_its_format(one: NumberFormat, text: str) -> No
 def test_every_format_has_a_counter_example() -> None:
     unspoiled = {one.name for one in FORMATS} - {one.name for one, _ in COUNTER_EXAMPLES}
 
-    assert unspoiled == {"14 digits and a check digit"}
+    assert unspoiled == {"14 digits and a check digit"}, "write a number that is nearly one into COUNTER_EXAMPLES"
 
 
 def test_every_format_has_its_own_name_and_says_where_it_is_from() -> None:
@@ -205,7 +205,8 @@ def test_a_number_that_nobody_prints_has_no_candidates() -> None:
 def test_which_formats_share_a_shape_is_pinned_so_that_a_new_one_steals_no_numbers() -> None:
     shared = {(one, other) for one, other in combinations(FORMATS, 2) if shared_shape(one, other)}
 
-    assert [f"{one} / {other}" for one, other in combinations(FORMATS, 2) if (one, other) in shared] == OVERLAPS
+    told = [f"{one} / {other}" for one, other in combinations(FORMATS, 2) if (one, other) in shared]
+    assert told == OVERLAPS, "if both carriers print such numbers, write the pair into OVERLAPS"
 
 
 def test_a_barcode_is_reduced_to_the_number_of_its_parcel() -> None:

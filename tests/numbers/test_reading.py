@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.numbers.hostile_texts import BROKEN_LINKS, BROKEN_NUMBERS, NO_TEXT, numbered
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.check_digits import CHARACTERS
-from trackntrace.numbers.delivery_services import DHL, DPD_BE, DPD_NL, FEDEX_NL, POSTNL, DeliveryService
+from trackntrace.numbers.delivery_services import (
+    DELIVERY_SERVICES,
+    DHL,
+    DPD_BE,
+    DPD_NL,
+    FEDEX_NL,
+    POSTNL,
+    DeliveryService,
+)
 from trackntrace.numbers.formats import FORMATS, candidates
 from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.numbers.reading import Reading, Surplus, TakenOff, read
+from trackntrace.numbers.service_names import service_named
 
 SPELLINGS = [
     ("3SABCD1234567", "3SABCD1234567", []),
@@ -281,3 +292,14 @@ def test_any_patchwork_of_a_link_is_read_or_refused_with_the_declared_error(text
         return
 
     assert type(reading.number) is TrackAndTraceNumber
+
+
+def test_a_name_that_could_be_a_number_is_read_as_the_number() -> None:
+    name = next(service.name for service in DELIVERY_SERVICES if re.fullmatch("[A-Za-z]+ [A-Za-z ]+", service.name))
+    joined = name.replace(" ", "").upper()
+    shaped = evolve(
+        FORMATS[0], pattern=f"[A-Z]{{{len(joined)}}}", lengths=(len(joined),), documented=(joined,), synthetic=()
+    )
+
+    assert service_named(joined, None, FORMATS) is not None
+    assert service_named(joined, None, (shaped,)) is None

@@ -29,6 +29,7 @@ from trackntrace.numbers.delivery_services import (
 )
 from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.numbers.number_format import Confidence
+from trackntrace.numbers.reading import read
 from trackntrace.numbers.tracking_links import Missing, NoTrackingLink, TrackingLink, page_of, tracking_link
 from trackntrace.numbers.tracking_page import Language, TrackingPage
 from trackntrace.numbers.tracking_pages import HOMERR_PAGE, POSTNL_PAGE, TRACKING_PAGES, UPS_PAGE
@@ -81,6 +82,18 @@ def test_a_number_is_followed_on_its_carriers_page(
     text: str, service: DeliveryService, language: Language, url: str
 ) -> None:
     assert link(text, service, language=language, postcode="1234 ab", country="NL") == url
+
+
+@pytest.mark.parametrize("fragment", ["#//[", "#!//[x]y", "#//[::1", "#/a//[?c=1"])
+def test_a_fragment_that_looks_like_a_broken_host_is_a_fragment_still(fragment: str) -> None:
+    assert read(f"https://postnl.nl/tracktrace/?B=3SABCD1234567{fragment}").number == NUMBER
+    with pytest.raises(InvalidValueError, match="expected a number in it"):
+        read(f"https://postnl.nl/tracktrace/{fragment}")
+
+
+def test_a_page_finds_no_number_in_what_is_no_link() -> None:
+    with pytest.raises(InvalidValueError, match="expected a link"):
+        POSTNL_PAGE.number_in("https://[")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from tests.builders import at, delivered, event, evidence, on, open_evidence
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.delivery_services import DHL, POSTNL
-from trackntrace.performance.evidence import Evidence, ExcuseReason
+from trackntrace.performance.evidence import Evidence, ExcuseReason, Stage
 from trackntrace.performance.exemption import Disruption, EvidenceList, Kept, evidence_list
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
@@ -146,3 +146,8 @@ def test_what_the_exemption_would_change_is_a_scenario() -> None:
 def test_a_disruption_that_cannot_be_is_refused(parts: dict[str, Any]) -> None:
     with pytest.raises(InvalidValueError):
         disruption(**parts)
+
+
+def test_a_cancelled_item_of_the_service_was_not_on_its_way() -> None:
+    assert not disruption().covers(evidence(stage=Stage.CANCELLED, journey=Journey()))
+    assert disruption(service=None).covers(evidence(stage=Stage.CANCELLED, journey=Journey()))

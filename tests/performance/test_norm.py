@@ -6,6 +6,7 @@ import decimal
 import pickle
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,7 @@ def test_a_norm_is_nothing_that_its_scale_cannot_be(text: str, scale: Scale) -> 
 
 
 @pytest.mark.parametrize("value", NO_TEXTS, ids=lambda _: "")
-def test_a_norm_is_read_from_text_only(value: object) -> None:
+def test_a_norm_is_read_from_text_only(value: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Norm.parse(value)
 
@@ -114,7 +115,7 @@ class Half(Fraction):
     [0.93, Decimal("0.93"), 1, True, "93%", None, Half(1, 2), Fraction(-1, 100), Fraction(-(10**5000)), Hostile()],
     ids=lambda _: "",
 )
-def test_a_norm_is_a_fraction_of_zero_or_more(value: object) -> None:
+def test_a_norm_is_a_fraction_of_zero_or_more(value: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Norm(value)
 
@@ -162,3 +163,8 @@ def test_a_norm_prints_its_direction_and_its_value() -> None:
     assert str(Norm.parse("98%")) == ">= 49/50"
     assert str(Norm.parse("2%", Direction.AT_MOST)) == "<= 1/50"
     assert pickle.loads(pickle.dumps(Norm.parse("98%"))) == Norm.parse("98%")
+
+
+def test_a_ratio_below_nothing_is_no_norm() -> None:
+    with pytest.raises(InvalidValueError, match="'-1/100' as norm: expected a ratio of 0 or more"):
+        Norm(Fraction(-1, 100), scale=Scale.RATIO)

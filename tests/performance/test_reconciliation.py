@@ -22,9 +22,11 @@ from trackntrace.performance.norm import Direction, Norm
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.questions import Question
 from trackntrace.performance.reconciliation import ReadAs, Reconciliation, reconcile
+from trackntrace.performance.reproduction import WeekCounts
 from trackntrace.performance.response_time import RESPONSE_TIME, question_tally
 from trackntrace.performance.score import Standing
 from trackntrace.performance.scorecard import WeekScore, week_scores
+from trackntrace.performance.shifts import Among, shifts
 from trackntrace.performance.tally import Unit, WeekBy
 from trackntrace.performance.ways import Alternatives, Way, alternatives_to
 from trackntrace.shipping.promise import DeliverBy, DeliverOn
@@ -394,3 +396,21 @@ def test_what_are_no_scores_is_refused(scores: Any) -> None:
 def test_a_way_of_something_else_is_refused(parts: dict[str, Any]) -> None:
     with pytest.raises(InvalidValueError):
         Way(**{"standard": ORDER_TRACEABILITY, **parts})
+
+
+def test_a_standard_for_which_no_ways_were_given_is_tried_in_its_own() -> None:
+    given = alternatives_to(Way(CANCELLATIONS))
+    read_as = ReadAs(alternatives=(given,))
+
+    assert read_as.of(CANCELLATIONS) is given
+    assert read_as.of(ORDER_TRACEABILITY).default.standard is ORDER_TRACEABILITY
+
+
+def test_what_is_counted_per_order_is_not_looked_for_item_by_item_in_other_weeks() -> None:
+    elsewhere = [item(1, promise=DeliverBy(on(7)), ordered=at(29, month=9)), item(2, number=None)]
+    counts = WeekCounts.of(elsewhere, SAMPLE_WEEK, as_of=AS_OF)
+
+    by_item, by_order = (shifts(counts, Way(ORDER_TRACEABILITY, per=per), ()) for per in (Unit.ITEM, Unit.ORDER))
+
+    assert {shift.among for shift in by_order} == {Among.THIS_WEEK}
+    assert {shift.among for shift in by_item} > {Among.THIS_WEEK}

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import assert_well_told, evidence, moment
-from tests.laws.strategies import ZONES
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.moment import Moment, Week, local_day, moment_of
 from trackntrace.performance.questions import AnswerWindow, Question, answer_due, answering_days
@@ -31,6 +30,7 @@ from trackntrace.performance.standard import Verdict
 from trackntrace.performance.tally import QuestionUnit, QuestionWeekBy, Unit, tallies
 from trackntrace.shipping.delivery_days import DeliveryDays
 from trackntrace.shipping.public_holidays import Country
+from trackntrace.testing.moments import ZONES
 
 NL, BE = Country.NETHERLANDS, Country.BELGIUM
 WORKING = AnswerReadings(window=AnswerWindow.WORKING_HOURS_8)

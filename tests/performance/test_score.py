@@ -263,3 +263,8 @@ def test_a_score_can_be_kept_and_compared() -> None:
     assert pickle.loads(pickle.dumps(Score(93, 100))) == Score(93, 100)
     assert Score(93, 100) != Score(186, 200)
     assert repr(Score(93, 100)) == "Score(hits=93, counted=100)"
+
+
+def test_an_average_is_only_added_to_an_average() -> None:
+    with pytest.raises(TypeError):
+        Average(Fraction(8), 1) + Score(8, 10)  # type: ignore[operator]

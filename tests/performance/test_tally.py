@@ -291,6 +291,31 @@ def test_a_tally_is_made_of_cells(cells: object) -> None:
 @pytest.mark.parametrize(
     ("parts", "field"),
     [
+        ({"week": None}, "week"),
+        ({"week": "2026-W41"}, "week"),
+        ({"week": Hostile()}, "week"),
+        ({"facts": None}, "facts"),
+        ({"facts": [1]}, "facts"),
+        ({"facts": (1,)}, "facts"),
+        ({"facts": (("number-given",),)}, "facts"),
+        ({"facts": ((Hostile(),),)}, "facts"),
+    ],
+    ids=lambda _: "",
+)
+def test_a_cell_is_of_a_week_and_has_facts(parts: dict[str, Any], field: str) -> None:
+    good = count([GOOD]).cells[0]
+
+    with pytest.raises(InvalidValueError) as caught:
+        Tally(count([GOOD]).counting, [good._replace(**parts)])
+
+    assert caught.value.field == field
+    assert_well_told(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("parts", "field"),
+    [
+        ({"standard": None}, "standard"),
         ({"facts_version": 0}, "facts_version"),
         ({"facts_version": "1"}, "facts_version"),
         ({"unit": "item"}, "unit"),

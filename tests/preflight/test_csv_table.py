@@ -63,6 +63,22 @@ def test_semicolons_are_refused_with_the_header_that_is_expected() -> None:
     ]
 
 
+def test_a_first_line_without_end_is_no_header_and_is_not_taken_apart() -> None:
+    error = refused(b"number," * 150_000)
+
+    assert (error.field, error.reason) == ("header", "expected number,service")
+    assert error.shown.startswith("'number,number,")
+
+
+def test_a_line_that_no_row_can_fill_is_refused_with_its_line() -> None:
+    good = '"' + '""' * 10_000 + '"'
+
+    assert rows(f"number,service\nA,{good}\n".encode())[0][1]["service"] == '"' * 10_000
+    assert faults(f"number,service\nA,TNT\nB{',' * 1_000_000}\n".encode()) == [
+        "labels.csv:3: row: expected CSV: a line of at most 40006 characters"
+    ]
+
+
 @pytest.mark.parametrize(
     "header",
     [

@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tests.builders import at, delivered, evidence
+from tests.builders import at, delivered, evidence, on
 from tests.report.page_tree import Node, tree
-from tests.report.reports import HOSTILE, figures, hostile_report, report_on
+from tests.report.reports import AS_OF, HOSTILE, figures, hostile_report, report_on
 from trackntrace.documents.score_json import scorecard_object
-from trackntrace.performance.explanation import Explanation
-from trackntrace.performance.scorecard import Scorecard
+from trackntrace.performance.comparison import Comparison
+from trackntrace.performance.exemption import Disruption, evidence_list
+from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
+from trackntrace.performance.outlook import outlooks
+from trackntrace.performance.tally import Tally, tallies
 from trackntrace.report.model import Report
+from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatus
 
 
 def shown(value: Any) -> Node:
@@ -31,12 +35,12 @@ def rows(value: Any) -> list[list[str]]:
 def test_a_scorecard_is_a_row_for_each_score_and_figure() -> None:
     card = report_on([evidence(journey=delivered(at(9)))], figures=figures()).card
 
-    assert [row[:3] for row in rows(card)] == [
-        ["rating", "2026-W40", "7.9"],
-        ["order-traceability", "2026-W41", "100.0 %"],
-        ["items-on-time", "2026-W41", "0.0 %"],
-        ["rating", "2026-W41", "8.1"],
-        ["phone-availability", "2026-W41", "89.0 %"],
+    assert [row[:4] for row in rows(card)] == [
+        ["rating", "2026-W40", "7.9", ">= 8"],
+        ["order-traceability", "2026-W41", "100.0 %", ">= 98 %"],
+        ["items-on-time", "2026-W41", "0.0 %", ">= 93 %"],
+        ["rating", "2026-W41", "8.1", ">= 8"],
+        ["phone-availability", "2026-W41", "89.0 %", ">= 90 %"],
     ]
 
 
@@ -80,9 +84,24 @@ def test_an_explanation_names_the_item_the_verdict_and_the_facts() -> None:
     assert told["outcome"] == "late"
 
 
-def hostile_values() -> list[Scorecard | Explanation | Any]:
+def hostile_values() -> list[Any]:
     report = hostile_report()
-    return [report.card, *report.card.scores, *report.missed, evolve(figures()[0], standard=HOSTILE)]
+    items = [each.item for each in report.missed]
+    (counted,) = tallies(items, [ORDER_TRACEABILITY], as_of=AS_OF)
+    sliced = Tally(counted.counting, [cell._replace(slice=PART) for cell in counted.cells])
+    named = evolve(ORDER_TRACEABILITY, editions=report.standards[0].editions, facts_of=ORDER_TRACEABILITY.name)
+    week = Disruption(first_day=on(1), last_day=on(20))
+    return [
+        *(report.card, *report.card.scores, *report.missed, evolve(figures()[0], standard=HOSTILE)),
+        *(*report.standards, named.editions, report.strikes, sliced),
+        evidence_list(items, [ORDER_TRACEABILITY], week, as_of=AS_OF),
+        Comparison(before=report.card, after=report_on([]).card),
+        Journey([TransportEvent(TransportStatus.IN_TRANSIT, AS_OF, place="<script>\"'&")]),
+        *outlooks(report.card, []),
+    ]
+
+
+PART = "<script>\"'&\u202e"
 
 
 @pytest.mark.parametrize("value", hostile_values(), ids=lambda value: type(value).__name__)
@@ -96,3 +115,13 @@ def test_a_hostile_value_is_shown_and_does_nothing(value: Any) -> None:
     assert "&#x27;" in html
     assert "&quot;" in html
     assert not re.search("[\n\r\u202a-\u202e\u2028\u2029]", html)
+
+
+def test_a_journey_says_when_an_event_became_known_only_where_that_was_later() -> None:
+    seen = at(7, 12)
+    late = TransportEvent(TransportStatus.DELIVERED, seen, learned=at(9))
+
+    assert [row[2] for row in rows(Journey([TransportEvent(TransportStatus.ACCEPTED, at(6)), late]))] == [
+        "-",
+        str(at(9)),
+    ]

@@ -99,5 +99,5 @@ def test_what_is_not_installed_is_said_in_a_sentence(desk: Desk, monkeypatch: py
 
     assert (called.status, called.out) == (2, "")
     assert called.err == (
-        "trackntrace: the report needs Jinja2 and Matplotlib: install the extra trackntrace-orders[report]\n"
+        "trackntrace: the report needs Jinja2 and Matplotlib: pip install 'trackntrace-orders[report]'\n"
     )

@@ -11,6 +11,7 @@ from trackntrace.performance.strike_rules import Authority
 from trackntrace.report.model import Trend
 from trackntrace.wording import Language, has_words_for
 from trackntrace.wording.english_report import SENTENCES
+from trackntrace.wording.recognition import PARTS
 from trackntrace.wording.saying import catalogue
 
 REPORT = Path(trackntrace.__file__).parent / "report"
@@ -68,6 +69,7 @@ def test_every_catalogue_is_asked_for_by_a_key_or_by_the_begin_of_one() -> None:
     whole = set(re.findall(r"""["']([a-z][a-z. _-]*)["']""", text))
     begins = {begin for begin in re.findall(r"""f["']([a-z][a-z._-]*[.])[{]""", text) if begin != "report."}
     begins |= {f"{kind}." for kind in re.findall(r"""word[(]["']([a-z-]+)["']""", text)}
+    begins |= {f"{family}." for families in PARTS.values() for family in families}
     known = [key for language in Language for key in catalogue(language) if not key.startswith("report.")]
 
     assert len(known) > 900

@@ -5,7 +5,6 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from tests.builders import SHIPPED
-from tests.laws.strategies import REAL_NUMBERS
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT, DHL, LETTER_MAIL, POSTNL, DeliveryService
 from trackntrace.retailer_api.cancellation_requests import CancellationReason, CancellationRequest
 from trackntrace.retailer_api.label_requests import ShippingLabelRequest
@@ -21,6 +20,7 @@ from trackntrace.shipping.delivery_methods import (
 from trackntrace.shipping.entry import Entry, ShippingLabel
 from trackntrace.shipping.order import Order, OrderItem
 from trackntrace.shipping.transport import Transport
+from trackntrace.testing.numbers import carriers_numbers
 
 IDS = st.from_regex(r"[0-9A-Za-z][0-9A-Za-z_-]{0,63}", fullmatch=True)
 REFERENCES = st.text(st.characters(codec="utf-8"), max_size=90).filter(str.isprintable)
@@ -46,7 +46,7 @@ def orders(draw: st.DrawFn) -> Order:
 def confirmations(draw: st.DrawFn) -> Confirmation:
     """An order confirmed in part or whole, in one of three ways, with a number or without."""
     order, reference = draw(orders()), draw(REFERENCES)
-    number = draw(st.one_of(st.none(), REAL_NUMBERS))
+    number = draw(st.one_of(st.none(), carriers_numbers()))
     ways: tuple[DeliveryMethod, ...] = (SHIPPING_LABEL_VIA_BOL, OWN_THROUGH_RETAILER_API, DELIVERY_BY_APPOINTMENT)
     way = draw(st.sampled_from(ways))
     label = ShippingLabel(draw(IDS), number=number, service=POSTNL)
@@ -68,7 +68,9 @@ def _cancellations(draw: st.DrawFn) -> CancellationRequest:
 
 
 def _late_numbers() -> st.SearchStrategy[ChangeTransportRequest]:
-    entries = st.builds(Entry, number=REAL_NUMBERS, service=st.one_of(st.none(), OWN_SERVICES), at=st.just(SHIPPED))
+    entries = st.builds(
+        Entry, number=carriers_numbers(), service=st.one_of(st.none(), OWN_SERVICES), at=st.just(SHIPPED)
+    )
     return st.builds(ChangeTransportRequest, transport=IDS.map(Transport), entry=entries)
 
 

@@ -14,8 +14,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import assert_well_told
-from tests.edges.mutation import perhaps_wrong
-from tests.laws.strategies import hostile_texts
 from tests.sending.requests_made import CHANGING, SHIPMENTS, confirmations, order_items
 from tests.sending.traffic import (
     SENT,
@@ -48,6 +46,8 @@ from trackntrace.retailer_api.shipment_requests import ShipmentRequest
 from trackntrace.retailer_api.submission import LookupResult, Submission, SubmissionStage
 from trackntrace.retailer_api.subscription_messages import read_subscription_message
 from trackntrace.shipping.confirmation import Confirmation
+from trackntrace.testing.hostile import hostile_texts
+from trackntrace.testing.hostile_json import perhaps_wrong
 
 pytestmark = pytest.mark.law
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import repeat
 from typing import Any
 
 import pytest
 
 from tests.builders import Hostile, LoudText, assert_well_told, moment
 from trackntrace.errors import ConflictError, InvalidValueError, TrackntraceError
+from trackntrace.retailer_api.headers import MOST_HEADERS
 from trackntrace.retailer_api.rate_limits import RateLimit, rate_limit_of
 
 NOW = moment("2026-10-06T14:00:00Z")
@@ -140,6 +142,11 @@ def test_what_are_no_headers_is_refused(headers: Any) -> None:
         rate_limit_of(headers, as_of=NOW)
 
     assert_well_told(caught.value)
+
+
+def test_headers_without_end_are_refused() -> None:
+    with pytest.raises(InvalidValueError, match=f"at most {MOST_HEADERS} headers"):
+        rate_limit_of(repeat(("X-Other", "value")), as_of=NOW)
 
 
 def test_strange_names_are_passed_over() -> None:

@@ -394,3 +394,9 @@ def test_the_second_half_of_an_item_is_told_from_the_first_though_both_are_writt
 
     assert one.body == other.body
     assert one.fingerprint != other.fingerprint
+
+
+def test_a_number_that_is_added_changes_no_items() -> None:
+    request = add_number()
+
+    assert (request.items_before, request.items_after) == ((), ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -273,3 +274,27 @@ def test_a_box_that_has_its_number_tells_it_for_its_second_shipment_too() -> Non
     assert isinstance(done.told, CustomerMessage)
     assert done.told.number == NUMBER
     assert done.instruction == UseTransport(service=POSTNL, number=NUMBER)
+
+
+SWAPPED: Mapping[str, tuple[tuple[object, ...], Mapping[str, object]]] = {
+    "order": ((entry(), entry()), {}),
+    "entry": ((order(), NUMBER), {}),
+    "method": ((order(), entry()), {"method": "own-delivery-service"}),
+    "transport": ((order(), entry()), {"transport": "box-1"}),
+    "quantities": ((order(), entry()), {"quantities": [("item-1", 1)]}),
+}
+
+
+@pytest.mark.parametrize("field", SWAPPED)
+def test_what_stands_in_the_wrong_place_is_named_by_that_place(field: str) -> None:
+    given, named = SWAPPED[field]
+
+    with pytest.raises(InvalidValueError) as refused:
+        confirm(*given, **{"method": OWN_THROUGH_RETAILER_API, **named})  # type: ignore[arg-type]
+    assert refused.value.field == field
+
+
+def test_confirming_none_of_the_items_does_not_say_that_nothing_is_open() -> None:
+    with pytest.raises(ConflictError) as refused:
+        confirm(order(), entry(), method=OWN_THROUGH_RETAILER_API, quantities={})
+    assert refused.value.reason == "expected how many of which order item"

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Container
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -130,7 +131,7 @@ def test_a_calendar_on_which_nothing_is_ever_open_is_named() -> None:
 
 
 @pytest.mark.parametrize("weekdays", [(), [0, 1], (7,), (-1,), (True,), ("0",), None, 5, (1.0,)], ids=lambda _: "")
-def test_weekdays_are_a_tuple_of_numbers_from_monday_on(weekdays: object) -> None:
+def test_weekdays_are_a_tuple_of_numbers_from_monday_on(weekdays: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         DeliveryDays(weekdays)
 
@@ -233,7 +234,7 @@ def test_a_range_of_days_that_ends_before_it_begins_is_refused(code: str) -> Non
 
 
 @pytest.mark.parametrize("value", NO_TEXTS, ids=lambda _: "")
-def test_a_code_is_a_text(value: object) -> None:
+def test_a_code_is_a_text(value: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         DeliveryCode(value)
 

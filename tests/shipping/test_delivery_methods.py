@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 
+import trackntrace
 from tests.builders import (
     LABEL,
     NUMBER,
@@ -31,6 +34,7 @@ from trackntrace.numbers.delivery_services import (
 from trackntrace.numbers.delivery_services import (
     DELIVERY_APPOINTMENT as APPOINTMENT_SERVICE,
 )
+from trackntrace.shipping import delivery_methods
 from trackntrace.shipping.customer import ContactBy, ContactCustomer, CustomerMessage, MarketplaceInforms
 from trackntrace.shipping.delivery_methods import (
     DELIVERY_BY_APPOINTMENT,
@@ -52,6 +56,7 @@ from trackntrace.shipping.delivery_methods import (
 from trackntrace.shipping.entry import Channel, Entry, ShippingLabel
 from trackntrace.shipping.journey import Journey, TransportStatus
 from trackntrace.shipping.order import FulfilledBy
+from trackntrace.testing.shipments import DELIVERY_METHODS
 
 OWN = [OWN_IN_SELLER_ACCOUNT, OWN_THROUGH_RETAILER_API, OWN_THROUGH_INTEGRATOR]
 BY_THE_SELLER: list[DeliveryMethod] = [SHIPPING_LABEL_VIA_BOL, *OWN, DELIVERY_BY_APPOINTMENT]
@@ -64,6 +69,18 @@ DELAYED = Journey([event(TransportStatus.DELAYED, at(6, 20), expected=on(9))])
 
 def names(method: object) -> str:
     return str(getattr(method, "name", ""))
+
+
+def methods_in(module: ModuleType) -> set[DeliveryMethod]:
+    answering = (value for value in vars(module).values() if hasattr(value, "duty") and hasattr(value, "accept"))
+    return {value for value in answering if not isinstance(value, type)}
+
+
+def test_the_laws_are_tried_on_every_method_that_the_library_offers() -> None:
+    offered = methods_in(trackntrace)
+
+    assert methods_in(delivery_methods) <= offered, "import it in src/trackntrace/__init__.py, and name it in __all__"
+    assert offered == set(DELIVERY_METHODS), "name it in DELIVERY_METHODS of src/trackntrace/testing/shipments.py"
 
 
 # By whom, and by what evidence
@@ -267,3 +284,16 @@ def test_an_entry_that_contradicts_its_bought_label_is_refused() -> None:
             SHIPPING_LABEL_VIA_BOL.accept(wrong)
 
         assert caught.value.reason.endswith("which the label brings")
+
+
+def test_a_transport_cannot_be_told_without_its_service() -> None:
+    class Lenient:
+        """A method of somebody else's, which accepts whatever it is given."""
+
+        name = "lenient"
+
+        def accept(self, entry: Entry) -> Entry:
+            return entry
+
+    with pytest.raises(NotThisMethodError, match="expected a delivery service"):
+        delivery_methods._transport(Lenient(), entry(service=None))  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -95,7 +96,7 @@ def test_an_own_reference_that_does_not_print_or_has_no_end_is_refused(text: str
 
 
 @pytest.mark.parametrize("value", NO_TEXTS, ids=lambda _: "")
-def test_an_own_reference_is_a_text(value: object) -> None:
+def test_an_own_reference_is_a_text(value: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         reference_of(value)
 

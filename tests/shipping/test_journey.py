@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders import PROMISED, Hostile, assert_well_told, at, event, journey, moment, on
 from trackntrace.errors import InvalidValueError
-from trackntrace.moment import AMSTERDAM
+from trackntrace.moment import AMSTERDAM, Moment
 from trackntrace.shipping.journey import (
     ATTEMPTS,
     IN_THE_CARRIERS_HANDS,
@@ -161,7 +161,7 @@ def test_what_nobody_told_otherwise_was_learned_when_it_happened() -> None:
 
 
 def test_both_moments_of_an_event_are_kept_at_a_fixed_offset() -> None:
-    clock = datetime(2024, 10, 27, 2, 30, tzinfo=AMSTERDAM, fold=1)
+    clock = Moment(datetime(2024, 10, 27, 2, 30, tzinfo=AMSTERDAM, fold=1))
     kept = TransportEvent(S.DELIVERED, clock, learned=clock)
 
     assert type(kept.at.tzinfo) is timezone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -152,7 +153,7 @@ def test_an_order_was_placed_at_a_moment_with_its_offset(placed: object) -> None
 
 
 @pytest.mark.parametrize("text", [*NO_IDENTIFIERS, *NO_TEXTS], ids=lambda _: "")
-def test_the_id_of_an_order_is_an_identifier(text: object) -> None:
+def test_the_id_of_an_order_is_an_identifier(text: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Order(text, [item()])
 

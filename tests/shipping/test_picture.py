@@ -37,6 +37,7 @@ from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.scorecard import Scorecard
 from trackntrace.performance.tally import tallies
 from trackntrace.shipping import delivery_methods
+from trackntrace.shipping import picture as picture_module
 from trackntrace.shipping.assembly import Waiting
 from trackntrace.shipping.conflict import Conflict, ConflictKind, Decision
 from trackntrace.shipping.entry import Basis, Channel, CorrectionNote, Entry, ShippingLabel
@@ -726,3 +727,17 @@ def test_a_picture_of_what_cannot_be_gone_through_is_refused(value: Any) -> None
 def test_only_pictures_add() -> None:
     with pytest.raises(TypeError):
         Picture() + order()  # type: ignore[operator]
+
+
+def test_pictures_of_the_same_pieces_have_one_hash() -> None:
+    one, other = (Picture.of([order(), shipment()]) for _ in range(2))
+
+    assert one == other
+    assert hash(one) == hash(other)
+    assert len({one, other, Picture.of([order()])}) == 2
+
+
+def test_what_a_picture_was_told_is_the_same_after_a_journey() -> None:
+    told = picture_module._Told({})
+
+    assert pickle.loads(pickle.dumps(told)) == told

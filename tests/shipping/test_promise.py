@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from tests.builders import assert_well_told, at, moment, on
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Moment, day_begins, day_ends
-from trackntrace.shipping.promise import DeliverBy, DeliverOn, HandoverWindow, Promise, Punctuality
+from trackntrace.shipping.promise import DeliverBy, DeliverOn, HandoverWindow, Promise, Punctuality, promise_text
 
 A_MOMENT = timedelta(microseconds=1)
 CLOCK_CHANGES = [date(2024, 3, 31), date(2024, 10, 27)]
@@ -65,7 +66,7 @@ def test_the_day_on_which_summer_ends_ends_an_hour_later_in_utc(text: str, kept:
 @pytest.mark.parametrize(
     "value", [datetime(2026, 10, 7, tzinfo=UTC), date(1999, 12, 31), date(2200, 1, 1), "2026-10-07", None, 0]
 )
-def test_a_promise_is_a_day_and_nothing_else(kind: type[DeliverBy | DeliverOn], value: object) -> None:
+def test_a_promise_is_a_day_and_nothing_else(kind: type[DeliverBy | DeliverOn], value: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         kind(value)
 
@@ -111,7 +112,7 @@ def test_a_handover_window_does_not_end_before_it_begins() -> None:
 
 @pytest.mark.parametrize("part", ["earliest", "latest"])
 @pytest.mark.parametrize("value", [datetime(2026, 10, 7), "2026-10-07T12:00:00Z", None], ids=lambda _: "")  # noqa: DTZ001
-def test_a_handover_window_has_moments_with_their_offset(part: str, value: object) -> None:
+def test_a_handover_window_has_moments_with_their_offset(part: str, value: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         HandoverWindow(**{"earliest": at(6, 8), "latest": at(6, 17), part: value})
 
@@ -125,3 +126,8 @@ def test_a_window_across_the_repeated_hour_counts_instants_and_not_clocks() -> N
     assert window.kept_by(moment("2024-10-27T02:45:00+02:00")) is Punctuality.ON_TIME
     assert window.kept_by(moment("2024-10-27T02:45:00+01:00")) is Punctuality.LATE
     assert window.kept_by(moment("2024-10-27T02:15:00+02:00")) is Punctuality.EARLY
+
+
+def test_no_promise_is_a_dash_in_a_table() -> None:
+    assert promise_text(None) == "-"
+    assert promise_text(DeliverOn(on(7))) == "on 2026-10-07"

@@ -206,7 +206,7 @@ def test_only_an_entry_is_entered_and_only_a_note_noted(written: Transport, valu
 @pytest.mark.parametrize(
     "value", [None, 5, b"1", "a b", "x" * 65, "\u0663", LoudText("1"), Hostile()], ids=lambda _: ""
 )
-def test_the_id_of_a_transport_is_empty_or_an_identifier(value: object) -> None:
+def test_the_id_of_a_transport_is_empty_or_an_identifier(value: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         Transport(value)
 

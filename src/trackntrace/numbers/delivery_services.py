@@ -23,11 +23,11 @@ MOST_NEAR: Final = 5
 _NEAR_ENOUGH: Final = 60
 """Of a hundred: how alike two names must be for one to be a likely misspelling of the other."""
 
-_CODE = Grammar(
+SERVICE_CODE: Final = Grammar(
     "delivery service",
     "[0-9A-Z](?:[0-9A-Z_-]{0,30}[0-9A-Z])?",
     longest=LONGEST_CODE,
-    expected="1 to 32 of 0-9 and A-Z, with - or _ inside only, such as TNT or DPD-NL",
+    expected="1 to 32 of 0-9 and A-Z, with - or _ inside only, such as TNT, which is PostNL, or DPD-NL",
 )
 _TYPED = Grammar("delivery service", "[ -~]{1,64}", longest=LONGEST_NAME, expected="1 to 64 printable ASCII characters")
 
@@ -93,7 +93,7 @@ class DeliveryService(MadeOnce):
         return self.name
 
     def __attrs_post_init__(self) -> None:
-        _CODE.read(self.code)
+        SERVICE_CODE.read(self.code)
         _title(self.name, "name")
         _title(self.carrier, "carrier")
         exactly(self.mail, MailKind, "mail")
@@ -110,7 +110,7 @@ class DeliveryService(MadeOnce):
         Raises:
             InvalidValueError: the code is malformed.
         """
-        checked = _CODE.read(code)
+        checked = SERVICE_CODE.read(code)
         return _LISTED[checked] if checked in _LISTED else cls(checked)
 
     @property

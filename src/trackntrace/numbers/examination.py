@@ -16,6 +16,7 @@ from attrs import frozen
 
 from trackntrace.errors import InvalidValueError, shown
 from trackntrace.grammar import exactly
+from trackntrace.notebook import dash, table_html
 from trackntrace.numbers.delivery_services import LETTER_MAIL, DeliveryService, near
 from trackntrace.numbers.finding import (
     CHECK_FAILS,
@@ -84,6 +85,11 @@ class Examination:
     def number(self) -> TrackAndTraceNumber | None:
         """The number that was read."""
         return self.reading.number if self.reading else None
+
+    def _repr_html_(self) -> str:
+        rows = ((each.severity.value, each.code, each.text, dash(each.remedy)) for each in self.findings)
+        header = ("how grave", "code", "what was noticed", "what can be done")
+        return table_html(f"{self.number or 'no number'}", header, rows)
 
 
 def examine(

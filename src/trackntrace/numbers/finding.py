@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 
 from trackntrace.errors import InvalidValueError, shown
 from trackntrace.grammar import Grammar, Word, exactly
+from trackntrace.notebook import story_html
 
 _CODE = Grammar("code", "[a-z](?:[a-z-]{0,38}[a-z])?", longest=40, expected="1 to 40 of a-z, with hyphens inside")
 _SLOT: Final = re.compile("[{]([a-z_]{1,40})[}]", re.ASCII)
@@ -38,7 +39,7 @@ Severities = Mapping[str, Severity]
 """Severities by code, where a caller wants others than ours."""
 
 
-def _code(value: object) -> str:
+def _code(value: str) -> str:
     return _CODE.read(value)
 
 
@@ -101,6 +102,9 @@ class Finding:
         """A template with the facts in it, filled at once so that a fact in braces stays what somebody typed."""
         facts = dict(self.facts)
         return _SLOT.sub(lambda slot: facts.get(slot[1], slot[0]), template)
+
+    def _repr_html_(self) -> str:
+        return story_html(self.code, {self.severity.value: self.text, "what can be done": self.remedy or "-"})
 
 
 def by_gravity(findings: Iterable[Finding], severities: Severities) -> tuple[Finding, ...]:

@@ -13,7 +13,7 @@ from trackntrace.made_once import MadeOnce
 LONGEST_NUMBER: Final = 64
 """A bound of ours: the marketplace publishes neither a longest length nor a pattern (Retailer API v10)."""
 
-_CANONICAL = Grammar(
+CANONICAL_NUMBER: Final = Grammar(
     "number",
     "[0-9A-Z](?:[0-9A-Z/._-]{0,62}[0-9A-Z])?",
     longest=LONGEST_NUMBER,
@@ -47,7 +47,7 @@ class TrackAndTraceNumber(MadeOnce):
     text: str
 
     def __attrs_post_init__(self) -> None:
-        _CANONICAL.read(self.text)
+        CANONICAL_NUMBER.read(self.text)
 
     @classmethod
     def parse(cls, text: object) -> TrackAndTraceNumber:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final, final
-from urllib.parse import parse_qsl, quote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, urlsplit
 
 from attrs import field, frozen
 
@@ -111,7 +111,12 @@ class TrackingPage:
         return url
 
     def number_in(self, link: str) -> str:
-        """The text behind the first of its marks in a link of this page, or nothing."""
+        """
+        The text behind the first of its marks in a link of this page, or nothing.
+
+        Raises:
+            InvalidValueError: it is no link.
+        """
         named = _named_in(link)
         return next((named[mark.lower()] for mark in self.marks if named.get(mark.lower())), "")
 
@@ -128,11 +133,7 @@ def host_of(link: object) -> str:
     Raises:
         InvalidValueError: it is no link.
     """
-    text = _LINK.read(link)
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        raise InvalidValueError.about(link, "link", f"expected {_LINK.expected}") from None
+    parts = _parts(link)
     plain = parts.scheme in ("https", "http") and _HOST.pattern.fullmatch(parts.netloc.lower())
     return parts.netloc.lower().removeprefix("www.") if plain else ""
 
@@ -146,12 +147,20 @@ def _leads_to(url: str) -> str:
     return f"{scheme}://{rest.partition('/')[0]}"
 
 
+def _parts(link: object) -> SplitResult:
+    text = _LINK.read(link)
+    try:
+        return urlsplit(text)
+    except ValueError:
+        raise InvalidValueError.about(link, "link", f"expected {_LINK.expected}") from None
+
+
 def _named_in(link: str) -> dict[str, str]:
     """What a link holds, by the name of its query field or the word before it in its path; its fragment too."""
-    parts = urlsplit(link)
-    fragment = urlsplit(parts.fragment.removeprefix("!"))
+    parts = _parts(link)
+    fragment_path, _, fragment_query = parts.fragment.removeprefix("!").partition("?")
     named = {"#": parts.fragment}
-    for path, query in ((parts.path, parts.query), (fragment.path, fragment.query)):
+    for path, query in ((parts.path, parts.query), (fragment_path, fragment_query)):
         words = [word.partition(";") for word in path.split("/")]
         fields = [pair for word in words for pair in parse_qsl(word[2], separator=";")]
         pairs = [*pairwise([word[0] for word in words]), *fields, *parse_qsl(query)]

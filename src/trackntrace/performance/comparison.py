@@ -14,9 +14,10 @@ from attrs import field, frozen
 
 from trackntrace.grammar import Word, each_of, exactly
 from trackntrace.moment import Week
+from trackntrace.notebook import table_html
 from trackntrace.performance.explanation import Revision
 from trackntrace.performance.score import Standing
-from trackntrace.performance.scorecard import Scorecard, WeekScore
+from trackntrace.performance.scorecard import Scorecard, WeekScore, week_name
 from trackntrace.performance.strike_rules import STRIKE_READINGS, Boundary, StrikeReadings, is_bad
 from trackntrace.performance.strikes import StrikeRecord, strike_record
 from trackntrace.performance.tally import WeekOrUndated
@@ -271,6 +272,16 @@ class Comparison:
     @property
     def _cards(self) -> tuple[Scorecard, Scorecard]:
         return self.before, self.after
+
+    def _repr_html_(self) -> str:
+        header = ("standard", "week", "before", "after", "stood", "stands")
+        caption = f"{len(self.scores)} scores differ, {len(self.revisions)} items count otherwise"
+        return table_html(caption, header, map(_row_of, self.scores))
+
+
+def _row_of(change: ScoreChange) -> tuple[object, ...]:
+    shown = (each.shown if each else "-" for each in (change.before, change.after))
+    return change.standard, week_name(change.week), *shown, *(standing.value for standing in change.standings)
 
 
 def _bad(score: WeekScore | None, boundary: Boundary) -> bool:

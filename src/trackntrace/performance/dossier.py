@@ -16,6 +16,7 @@ from attrs import evolve, field, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.grammar import each_of, exactly, whole
+from trackntrace.made_once import Remade
 from trackntrace.moment import day_of
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.performance.evidence import CancelledBy, Evidence, ExcuseReason, SentAs, Stage
@@ -89,8 +90,8 @@ class Return:
 
 
 @final
-@frozen(kw_only=True)
-class Dossier:
+@frozen(kw_only=True, getstate_setstate=False)
+class Dossier(Remade):
     """
     What is known beside the shipments, each part by its id.
 

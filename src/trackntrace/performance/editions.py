@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Final, TypeAlias, final
+from typing import ClassVar, Final, TypeAlias, final
 
 from attrs import field, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError, NoEditionError
 from trackntrace.grammar import Word, exactly, whole
+from trackntrace.made_once import Remade
 from trackntrace.moment import Week, day_of
+from trackntrace.notebook import table_html
 from trackntrace.performance.norm import Norm
 
 _A_DAY: Final = timedelta(days=1)
@@ -40,7 +42,7 @@ class Certainty(Word):
     TOLD = "told for this week"
 
 
-def _levels(value: object) -> tuple[tuple[Level, Norm], ...]:
+def _levels(value: tuple[tuple[Level, Norm], ...]) -> tuple[tuple[Level, Norm], ...]:
     levels = exactly(value, tuple, "levels")
     for pair in levels:
         if type(pair) is not tuple or [type(part) for part in pair] != [Level, Norm]:
@@ -59,8 +61,8 @@ def _check_dates(since: date | None, last_seen: date | None, certainty: Certaint
 
 
 @final
-@frozen(kw_only=True)
-class Edition:
+@frozen(kw_only=True, getstate_setstate=False)
+class Edition(Remade):
     """
     A norm as published: its levels, since when, where it stands, and how sure that is.
 
@@ -122,8 +124,8 @@ def _any_of(editions: Iterable[AnyEdition]) -> tuple[AnyEdition, ...]:
 
 
 @final
-@frozen(init=False)
-class Editions:
+@frozen(init=False, getstate_setstate=False)
+class Editions(Remade):
     """
     The editions of one standard's norm, the oldest first, and the norms that were told for single weeks.
 
@@ -134,8 +136,10 @@ class Editions:
 
     standard: str
     editions: tuple[AnyEdition, ...]
-    beginnings: tuple[date, ...]
+    beginnings: tuple[date, ...] = field(repr=False)
     told: tuple[tuple[Week, Edition], ...]
+
+    _worked_out: ClassVar = frozenset({"beginnings"})
 
     def __init__(
         self, standard: str, editions: Iterable[AnyEdition], *, told: Iterable[tuple[Week, Edition]] = ()
@@ -192,6 +196,17 @@ class Editions:
         )
         kept = (pair for pair in self.told if pair[0] != week)
         return Editions(self.standard, self.editions, told=(*kept, (week, edition)))
+
+    def _repr_html_(self) -> str:
+        rows = ((begins, edition.certainty.value, _norms(edition), edition.source) for edition, begins in self.dated)
+        header = ("taken to be in force from", "which is", "norm", "source")
+        return table_html(f"norms of {self.standard}", header, rows)
+
+
+def _norms(edition: AnyEdition) -> str:
+    if isinstance(edition, PersonalEdition):
+        return "one for each seller"
+    return ", ".join(f"{level.value} {norm.shown}" for level, norm in edition.levels)
 
 
 def _by_week(standard: str, told: Iterable[tuple[Week, Edition]]) -> tuple[tuple[Week, Edition], ...]:

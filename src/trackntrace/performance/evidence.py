@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Word, whole
+from trackntrace.made_once import Remade
 from trackntrace.moment import Moment, day_begins, day_of, moment_of
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
@@ -66,11 +67,11 @@ class ExcuseReason(Word):
     CONTENT_CHANGED_BY_OTHERS = "content-changed-by-others"
 
 
-def _labelled(value: object) -> Moment | None:
+def _labelled(value: Moment | None) -> Moment | None:
     return None if value is None else moment_of(value, "labelled")
 
 
-def _entered(value: object) -> Moment | None:
+def _entered(value: Moment | None) -> Moment | None:
     return None if value is None else moment_of(value, "entered")
 
 
@@ -101,8 +102,8 @@ _ONLY_OF: Final = (
 
 
 @final
-@frozen(kw_only=True)
-class Evidence:
+@frozen(kw_only=True, getstate_setstate=False)
+class Evidence(Remade):
     """
     What is known of one item line: so many of one order item, at one stage, on one way.
 

@@ -17,11 +17,13 @@ from attrs import field, frozen
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Word, each_of, exactly
 from trackntrace.moment import Moment, day_of, local_day, moment_of
+from trackntrace.notebook import table_html
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.finding import Finding, FindingKind, Severity
 from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.explanation import Explanation, explain
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
+from trackntrace.performance.scorecard import week_name
 from trackntrace.performance.standard import AnyStandard, ServiceStandard, Verdict
 from trackntrace.performance.tally import WeekBy
 from trackntrace.shipping.journey import LONGEST_PLACE, Journey, TransportEvent
@@ -73,7 +75,7 @@ def _words(text: str) -> str:
     return f" {' '.join(text.casefold().split())} "
 
 
-def _place(value: object) -> str:
+def _place(value: str) -> str:
     text = exactly(value, str, "place")
     if len(text) > LONGEST_PLACE or not text.isprintable():
         raise InvalidValueError.about(value, "place", f"expected at most {LONGEST_PLACE} characters of plain text")
@@ -197,6 +199,16 @@ class EvidenceList:
         if self.disruption.place.strip():
             return DEPOT_LETTER
         return NATIONAL if self.disruption.service else MARKETPLACES_OWN
+
+    def _repr_html_(self) -> str:
+        header = ("standard", "week", "order", "item", "quantity", "counts as")
+        caption = f"{len(self.items)} lines affected, {self.missed} items missed"
+        return table_html(caption, header, (_row_of(each.explanation) for each in self.items))
+
+
+def _row_of(why: Explanation) -> tuple[object, ...]:
+    item = why.item
+    return why.standard, week_name(why.week), item.order_id, item.order_item_id, item.quantity, why.row.code
 
 
 def evidence_list(

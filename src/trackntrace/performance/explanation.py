@@ -6,17 +6,18 @@ One item is explained by the same path by which all are counted.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from typing import final
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Any, final
 
 from attrs import asdict, frozen
 
 from trackntrace.grammar import exactly
+from trackntrace.made_once import Remade
 from trackntrace.moment import Moment, moment_of
+from trackntrace.notebook import table_html
 from trackntrace.performance.editions import Edition
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
-from trackntrace.performance.notebook import table_html
 from trackntrace.performance.pairing import Place, paired
 from trackntrace.performance.scorecard import edition_of, week_name
 from trackntrace.performance.standard import AnyStandard, Facts, Row
@@ -24,8 +25,8 @@ from trackntrace.performance.tally import WeekBy, WeekOrUndated, day_of_week, we
 
 
 @final
-@frozen(kw_only=True)
-class Explanation:
+@frozen(kw_only=True, getstate_setstate=False)
+class Explanation(Remade):
     """
     Why one item counts as it does.
 
@@ -39,6 +40,11 @@ class Explanation:
     facts: Facts
     row: Row
     edition: Edition | None
+
+    @staticmethod
+    def _gained(state: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Up to 0.1.0 there were no halves: every standard had facts of its own."""
+        return {"facts_of": state.get("standard")}
 
     @property
     def named_facts(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ where the public material leaves a question open.
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from types import FunctionType
 from typing import Final, NamedTuple, final
 
@@ -137,6 +138,10 @@ no list, so this is a reading. Which codes belong to the three carriers is ours.
 """
 
 
+def _in_order(codes: frozenset[str]) -> str:
+    return f"frozenset({sorted(codes)!r})"
+
+
 @final
 @frozen(kw_only=True)
 class Readings:
@@ -147,8 +152,10 @@ class Readings:
     ``silence_days`` is how many days after the promised day silence means that the item came on time.
     """
 
-    judge: Callable[[Number, DeliveryService | None], NumberFact] = well_formed
-    followed: frozenset[str] = SERVICES_FOLLOWED
+    judge: Callable[[Number, DeliveryService | None], NumberFact] = field(
+        default=well_formed, repr=attrgetter("__qualname__")
+    )
+    followed: frozenset[str] = field(default=SERVICES_FOLLOWED, repr=_in_order)
     silence_days: int = 5
     appointment_by: AppointmentBy = field(default=AppointmentBy.SERVICE)
 

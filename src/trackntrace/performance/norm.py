@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from fractions import Fraction
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
 
 from attrs import field, frozen
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Grammar, Word, exactly
+from trackntrace.made_once import Remade
 
 _NORM = Grammar(
     "norm",
@@ -19,6 +21,14 @@ _NORM = Grammar(
 
 
 _LARGEST: Final = 10**18
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """The editions, which pickles of 0.1.0 look for here."""
+        if name in {"Certainty", "Edition", "Editions", "Level"}:
+            return getattr(sys.modules["trackntrace.performance.editions"], name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class Scale(Word):
@@ -41,7 +51,7 @@ class Direction(Word):
     AT_MOST = "<="
 
 
-def _value(value: object) -> Fraction:
+def _value(value: Fraction) -> Fraction:
     fraction = exactly(value, Fraction, "norm")
     if max(abs(fraction.numerator), fraction.denominator) > _LARGEST:
         raise InvalidValueError.about(value, "norm", f"expected a value of at most {_LARGEST} parts")
@@ -49,8 +59,8 @@ def _value(value: object) -> Fraction:
 
 
 @final
-@frozen
-class Norm:
+@frozen(getstate_setstate=False)
+class Norm(Remade):
     """
     A value to reach, exactly: at least, or at most.
 
@@ -76,7 +86,7 @@ class Norm:
             raise InvalidValueError.about(str(self.value), "norm", "expected a ratio of 0 or more")
 
     @classmethod
-    def parse(cls, text: object, direction: Direction = Direction.AT_LEAST, *, scale: Scale = Scale.SHARE) -> Norm:
+    def parse(cls, text: str, direction: Direction = Direction.AT_LEAST, *, scale: Scale = Scale.SHARE) -> Norm:
         """
         A norm from its text: ``0.93``, ``93%`` or ``49/50``.
 
@@ -96,6 +106,13 @@ class Norm:
         """Whether a quotient meets it; whole numbers only, so that 93 of 100 is exactly 93 %."""
         left, right = numerator * self.value.denominator, self.value.numerator * denominator
         return left >= right if self.direction is Direction.AT_LEAST else left <= right
+
+    @property
+    def shown(self) -> str:
+        """The norm as people say it: ``>= 98 %``, or ``>= 8`` for an average."""
+        if self.scale is Scale.AVERAGE:
+            return f"{self.direction.value} {self.value}"
+        return f"{self.direction.value} {self.value * 100} %"
 
     def __str__(self) -> str:
         return f"{self.direction.value} {self.value}"

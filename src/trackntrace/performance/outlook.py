@@ -16,6 +16,7 @@ from attrs import frozen
 from trackntrace.errors import ConflictError
 from trackntrace.grammar import Word, exactly
 from trackntrace.moment import Moment, Week, day_begins, day_ends, local_day, moment_of
+from trackntrace.notebook import story_html
 from trackntrace.performance.editions import Edition
 from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.explanation import Explanation
@@ -235,6 +236,18 @@ class Outlook:
             return StrikeChance.UNAVOIDABLE
         bad = is_bad(self.score.worst, self.edition, self.boundary)
         return StrikeChance.POSSIBLE if bad else StrikeChance.OUT_OF_REACH
+
+    def _repr_html_(self) -> str:
+        told = {
+            "score": self.score.shown,
+            "missed": self.misses,
+            "pending": self.pending_items,
+            "may still miss": self.may_still_miss,
+            "before it is a strike": self.bears,
+            "at best": self.best.value,
+            "at worst": self.worst.value,
+        }
+        return story_html(f"{self.standard}, {self.week}", told)
 
 
 def outlooks(

@@ -20,15 +20,15 @@ from trackntrace.shipping.entry import IDENTIFIER
 from trackntrace.shipping.public_holidays import Country, PublicHolidays
 
 
-def _question_id(value: object) -> str:
+def _question_id(value: str) -> str:
     return IDENTIFIER.read(value, "question_id")
 
 
-def _asked(value: object) -> Moment:
+def _asked(value: Moment) -> Moment:
     return moment_of(value, "asked")
 
 
-def _answered(value: object) -> Moment | None:
+def _answered(value: Moment | None) -> Moment | None:
     return None if value is None else moment_of(value, "answered")
 
 

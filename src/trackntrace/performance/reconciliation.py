@@ -16,6 +16,7 @@ from attrs import field, frozen
 
 from trackntrace.grammar import each_of, exactly, whole
 from trackntrace.moment import Moment, Week, moment_of
+from trackntrace.notebook import story_html
 from trackntrace.numbers.finding import Finding
 from trackntrace.performance.differences import (
     AGREES,
@@ -73,6 +74,15 @@ class Reconciliation:
     def agrees(self) -> bool:
         """Whether both count the same."""
         return any(finding.kind is AGREES for finding in self.findings)
+
+    def _repr_html_(self) -> str:
+        theirs = self.indicator.score
+        told = {
+            "the marketplace": f"{theirs.numerator} of {theirs.denominator}" if theirs else "nothing told",
+            "here": self.ours.shown if self.ours else "not computed",
+            **{finding.code: finding.text for finding in self.findings},
+        }
+        return story_html(f"{self.indicator.name}, {self.indicator.week}", told)
 
 
 def _alternatives(values: Iterable[Alternatives]) -> tuple[Alternatives, ...]:

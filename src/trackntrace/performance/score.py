@@ -117,7 +117,7 @@ def _share(norm: Norm) -> Norm:
 _MOST_TOTAL: Final = 10**12
 
 
-def _total(value: object) -> Fraction:
+def _total(value: Fraction) -> Fraction:
     total = exactly(value, Fraction, "total")
     if abs(total) > _MOST_TOTAL or total.denominator > _MOST_TOTAL:
         raise InvalidValueError.about(value, "total", f"expected a total of at most {_MOST_TOTAL}, of as many parts")

@@ -14,18 +14,19 @@ from attrs import frozen
 
 from trackntrace.errors import ConflictError, NoEditionError
 from trackntrace.grammar import each_of
+from trackntrace.made_once import Remade
 from trackntrace.moment import Moment, Week
+from trackntrace.notebook import table_html
 from trackntrace.performance.editions import Edition, Editions, Level
 from trackntrace.performance.norm import Direction
-from trackntrace.performance.notebook import table_html
 from trackntrace.performance.score import Amount, Beyond, Score, Standing
 from trackntrace.performance.standard import AnyStandard, Facts, Row, Verdict
 from trackntrace.performance.tally import UNDATED, Tally, WeekOrUndated
 
 
 @final
-@frozen(kw_only=True)
-class WeekScore:
+@frozen(kw_only=True, getstate_setstate=False)
+class WeekScore(Remade):
     """
     The score of one standard in one week.
 
@@ -142,7 +143,7 @@ _COLUMNS: Final = ("standard", "week", "score", "norm", "standing", "counted")
 
 
 def _row_of(one: WeekScore | WeekFigure) -> tuple[object, ...]:
-    norm = one.edition.target if one.edition else "-"
+    norm = one.edition.target.shown if one.edition else "-"
     counted = one.score.counted if isinstance(one, WeekScore) else one.amount.counted
     return one.standard, week_name(one.week), one.shown, norm, one.standing.value, counted
 
@@ -194,8 +195,8 @@ def edition_of(editions: Editions, week: WeekOrUndated) -> Edition | None:
 
 
 @final
-@frozen
-class Scorecard:
+@frozen(getstate_setstate=False)
+class Scorecard(Remade):
     """
     Weeks by standards, as of a moment.
 

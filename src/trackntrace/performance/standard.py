@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from itertools import product
+from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, final, get_type_hints
 
 from attrs import evolve, field, frozen
 
 from trackntrace.errors import ConflictError
 from trackntrace.grammar import Word, exactly
+from trackntrace.made_once import Remade
 from trackntrace.moment import Moment, moment_of
+from trackntrace.notebook import table_html
 from trackntrace.performance.editions import Edition, Editions
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
@@ -54,6 +57,12 @@ class Row:
         """Whether these facts are what it asks for."""
         return all(getattr(facts, name) in admitted for name, admitted in self.when)
 
+    @property
+    def condition(self) -> str:
+        """What it asks for, as text."""
+        asked = (f"{name}: {' or '.join(str(value.value) for value in admitted)}" for name, admitted in self.when)
+        return "; ".join(asked) or "anything else"
+
 
 def row(code: str, verdict: Verdict, because: str, **when: Enum | tuple[Enum, ...]) -> Row:
     """A row, its conditions written as arguments: ``row("open", Verdict.PENDING, "…", stage=Stage.OPEN)``."""
@@ -72,8 +81,8 @@ class NamedReading(NamedTuple):
 
 
 @final
-@frozen
-class ServiceStandard(Generic[F]):
+@frozen(getstate_setstate=False)
+class ServiceStandard(Remade, Generic[F]):
     """
     A question asked of every item: which facts it needs, what they make it, and the norms it was published with.
 
@@ -87,10 +96,10 @@ class ServiceStandard(Generic[F]):
     """
 
     name: str
-    facts_type: type[F] = field(kw_only=True)
+    facts_type: type[F] = field(kw_only=True, repr=attrgetter("__qualname__"))
     facts_version: int = field(kw_only=True)
-    read: Callable[[Evidence, Moment, Readings], F] = field(kw_only=True, eq=False)
-    reachable: Callable[[F], bool] = field(kw_only=True, eq=False)
+    read: Callable[[Evidence, Moment, Readings], F] = field(kw_only=True, eq=False, repr=attrgetter("__qualname__"))
+    reachable: Callable[[F], bool] = field(kw_only=True, eq=False, repr=attrgetter("__qualname__"))
     rows: tuple[Row, ...] = field(kw_only=True)
     editions: Editions = field(kw_only=True)
     readings: tuple[NamedReading, ...] = field(default=(), kw_only=True)
@@ -160,6 +169,12 @@ class ServiceStandard(Generic[F]):
     def with_editions(self, editions: Editions) -> ServiceStandard[F]:
         """The same question under other norms: an internal target, another marketplace."""
         return evolve(self, editions=editions)
+
+    def _repr_html_(self) -> str:
+        rows = ((row.code, row.verdict.value, row.condition, row.because) for row in self.rows)
+        return table_html(
+            f"{self.name}: the first row that matches decides", ("code", "verdict", "if", "because"), rows
+        )
 
 
 _WEIGHT = (Verdict.MISS, Verdict.PENDING, Verdict.HIT, Verdict.EXCLUDED)

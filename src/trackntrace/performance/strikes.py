@@ -18,6 +18,7 @@ from attrs import evolve, frozen
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.grammar import Word, each_of, exactly
 from trackntrace.moment import Moment, Week, local_day, moment_of
+from trackntrace.notebook import dash, table_html
 from trackntrace.performance.editions import Edition, Level
 from trackntrace.performance.evidence import ExcuseReason
 from trackntrace.performance.explanation import Explanation
@@ -143,6 +144,10 @@ class Strike:
         return self.expires_with is not None and self.week <= through < self.expires_with
 
 
+def _missed(strike: Strike) -> str:
+    return ", ".join(f"{each.standard}: {each.misses}" for each in strike.missed) or "-"
+
+
 @final
 @frozen(kw_only=True)
 class StrikeRecord:
@@ -180,6 +185,14 @@ class StrikeRecord:
     def next_consequence(self) -> Consequence:
         """What one more would bring."""
         return consequence_of(self.count + 1)
+
+    def _repr_html_(self) -> str:
+        header = ("week", "state", "missed", "expires with", "probably on")
+        rows = (
+            (each.week, each.state.value, _missed(each), dash(each.expires_with), dash(each.expires_on))
+            for each in self.strikes
+        )
+        return table_html(f"{self.count} strikes count, weeks final through {self.final_through}", header, rows)
 
 
 NONE_TAKEN_BACK: Final[Mapping[Week, ExcuseReason]] = MappingProxyType({})

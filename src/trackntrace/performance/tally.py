@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from enum import Enum
 from typing import Final, NamedTuple, TypeAlias, final
 
 from attrs import field, frozen
@@ -17,6 +18,7 @@ from attrs import field, frozen
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.grammar import Word, each_of, exactly, whole
 from trackntrace.moment import Moment, Week, local_day, moment_of
+from trackntrace.notebook import counts_html
 from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
 from trackntrace.performance.standard import AnyStandard, Facts, ServiceStandard
@@ -61,7 +63,7 @@ LONGEST_SLICE: Final = 64
 WeekOrUndated: TypeAlias = Week | Undated
 
 
-def _as_of(value: object) -> Moment:
+def _as_of(value: Moment) -> Moment:
     return moment_of(value, "as_of")
 
 
@@ -78,6 +80,7 @@ class Counting:
     readings: tuple[tuple[str, str], ...]
 
     def __attrs_post_init__(self) -> None:
+        exactly(self.standard, str, "standard")
         whole(self.facts_version, "facts_version", least=1)
         if type(self.unit) is not QuestionUnit:
             exactly(self.unit, Unit, "unit")
@@ -99,11 +102,11 @@ Key: TypeAlias = tuple[WeekOrUndated, str, tuple[Facts, ...]]
 
 def _place(cell: Cell) -> tuple[object, ...]:
     week = (1, 0, 0) if cell.week is UNDATED else (0, cell.week.year, cell.week.number)
-    return week, cell.slice, _spelled(cell.facts)
+    return week, cell.slice, [_spelled(each) for each in cell.facts]
 
 
-def _spelled(facts: Iterable[Facts]) -> list[list[str]]:
-    return [[str(fact.value) for fact in each] for each in facts]
+def _spelled(facts: Facts) -> list[str]:
+    return [str(fact.value) for fact in facts]
 
 
 def slice_of(value: object) -> str:
@@ -122,7 +125,12 @@ def slice_of(value: object) -> str:
 def _canonical(cell: Cell) -> Cell:
     whole(cell.items, "count", least=1)
     slice_of(cell.slice)
-    return cell._replace(facts=tuple(sorted(set(cell.facts), key=_spelled_one)))
+    if cell.week is not UNDATED:
+        exactly(cell.week, Week, "week")
+    for facts in exactly(cell.facts, tuple, "facts"):
+        if not (isinstance(facts, tuple) and all(isinstance(fact, Enum) for fact in facts)):
+            raise InvalidValueError.about(facts, "facts", "expected facts, each a word of a closed set")
+    return cell._replace(facts=tuple(sorted(set(cell.facts), key=_spelled)))
 
 
 def _in_order(cells: Iterable[Cell]) -> tuple[Cell, ...]:
@@ -168,6 +176,10 @@ class Tally:
     def sliced(self, part: str) -> Tally:
         """What it counts of one slice."""
         return Tally(self.counting, tuple(cell for cell in self.cells if cell.slice == part))
+
+    def _repr_html_(self) -> str:
+        counted = ((cell.week, cell.slice, cell.items) for cell in self.cells)
+        return counts_html(f"{self.counting.standard}: {self.total} in all", ("week", "slice", "items"), counted)
 
 
 def _difference(one: Counting, other: Counting) -> str:
@@ -244,14 +256,8 @@ def tallies(
 
 
 def _counting(standard: AnyStandard, as_of: Moment, by: WeekBy, per: Unit, readings: Readings) -> Counting:
-    return Counting(
-        standard=standard.counted_as,
-        facts_version=standard.facts_version,
-        unit=per,
-        by=by,
-        as_of=as_of,
-        readings=readings.named,
-    )
+    counted, version = standard.counted_as, standard.facts_version
+    return Counting(standard=counted, facts_version=version, unit=per, by=by, as_of=as_of, readings=readings.named)
 
 
 _Known: TypeAlias = Iterator[tuple[Evidence, date | None, str]]
@@ -296,15 +302,11 @@ def _per_whole(
             seen.add(standard.read(item, as_of, readings))
     return [
         _folded(
-            ((max(days, default=None), key[0], tuple(sorted(facts[place], key=_spelled_one))), 1)
+            ((max(days, default=None), key[0], tuple(sorted(facts[place], key=_spelled))), 1)
             for key, (days, facts) in wholes.items()
         )
         for place in range(len(standards))
     ]
-
-
-def _spelled_one(facts: Facts) -> list[str]:
-    return _spelled([facts])[0]
 
 
 def _folded(counts: Iterable[tuple[tuple[date | None, str, tuple[Facts, ...]], int]]) -> dict[Key, int]:

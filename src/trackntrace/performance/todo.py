@@ -175,9 +175,9 @@ def _of_item(each: Explanation, view: _View) -> Iterator[Task]:
     elif each.row.code == MISSING_NUMBER and isinstance(each.week, Week):
         final_on = view.final_on(each.week)
         yield _task(TaskKind.ADD_NUMBER, day_begins(final_on), each, final=final_on.isoformat())
-    elif is_coming(each.item, view.as_of):
-        day = _promised(each.item)
-        yield from [_task(TaskKind.APPOINTMENT_DUE, day_ends(day), each, promised=day.isoformat())] if day else ()
+    elif each.item.promise and is_coming(each.item, view.as_of):
+        day = each.item.promise.day
+        yield _task(TaskKind.APPOINTMENT_DUE, day_ends(day), each, promised=day.isoformat())
     elif each.row.verdict is Verdict.PENDING:
         yield from _of_parcel(each, view)
 

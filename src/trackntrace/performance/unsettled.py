@@ -45,6 +45,9 @@ class Unsettled:
     explained: tuple[Explanation, ...]
     excused: tuple[ExcusedItems, ...]
 
+    def _repr_html_(self) -> str:
+        return self.card._repr_html_()
+
 
 def unsettled(
     evidence: Iterable[Evidence],

@@ -223,6 +223,9 @@ class WhatIf:
         """The items that would count otherwise."""
         return self.comparison.revisions
 
+    def _repr_html_(self) -> str:
+        return self.comparison._repr_html_()
+
 
 def what_if(
     evidence: Iterable[Evidence],

@@ -10,6 +10,7 @@ from trackntrace.performance.score import Standing
 from trackntrace.performance.scorecard import Scorecard, WeekFigure, WeekScore
 from trackntrace.performance.standard import Verdict
 from trackntrace.report.text import scores_table, shortfall
+from trackntrace.wording import Language, say
 
 _LAST_WEEKS: Final = 2
 _SIDE_INPUTS: Final = (
@@ -34,49 +35,58 @@ def _short(card: Scorecard) -> list[WeekScore]:
     return [score for score in in_weeks(card) if score.standing is Standing.FALLS_SHORT]
 
 
-def demo_text(card: Scorecard, worst: WeekScore, cause: Cause, *, command: str) -> str:
+def demo_text(
+    card: Scorecard, worst: WeekScore, cause: Cause, *, command: str, language: Language = Language.ENGLISH
+) -> str:
     """The demo of a scorecard, with its worst week, what caused that, and how the command is called here."""
     last: list[WeekScore | WeekFigure] = []
     for week in card.weeks[-_LAST_WEEKS:]:
         last += [*card.week(week), *card.figures_of(week)]
+    counts = {"count": str(len(_short(card))), "all": str(len(in_weeks(card)))}
     return "\n".join(
         [
-            *_opening(card),
+            *_opening(card, language),
             "",
-            scores_table(last),
+            scores_table(last, language),
             "",
-            f"{len(_short(card))} of {len(in_weeks(card))} scores fall short. The worst:",
-            shortfall(worst),
-            cause_text(cause),
+            say("demo.short", language, **counts),
+            shortfall(worst, language),
+            cause_text(cause, language),
             "",
-            *_next_steps(card, worst, command),
+            *_next_steps(card, worst, command, language),
         ]
     )
 
 
-def cause_text(cause: Cause) -> str:
+def cause_text(cause: Cause, language: Language = Language.ENGLISH) -> str:
     """The largest cause in a sentence."""
-    service = f"with {cause.service.name} ({cause.service.code})" if cause.service else "with no service told"
-    days = f", promised from {cause.first_day} to {cause.last_day}" if cause.first_day else ""
-    return f"The largest cause: {cause.items} items {cause.code} {service}{days}."
+    service = cause.service
+    days = {"first": str(cause.first_day), "last": str(cause.last_day)}
+    return say(
+        "demo.cause",
+        language,
+        items=str(cause.items),
+        code=cause.code,
+        service=say("demo.with-service", language, name=service.name, code=service.code)
+        if service
+        else say("demo.no-service", language),
+        days=say("demo.days", language, **days) if cause.first_day else "",
+    )
 
 
-def _opening(card: Scorecard) -> list[str]:
+def _opening(card: Scorecard, language: Language) -> list[str]:
     scores = in_weeks(card)
     items = sum(count for score in scores if score.standard == ITEMS_ON_TIME.name for _, count in score.counts)
-    return [
-        f"A made-up shop on the marketplace: {len(card.weeks)} weeks, {items} items, as of {card.as_of.isoformat()}.",
-        "Every item and every question is judged by the service standards; of some only figures are known. A week's",
-        "score is held against the norm of that week; what is pending is not decided yet, what is excluded does not",
-        "count. The last weeks:",
-    ]
+    counts = {"weeks": str(len(card.weeks)), "items": str(items), "moment": card.as_of.isoformat()}
+    rest = (say(f"demo.{line}", language) for line in ("judged", "held", "last"))
+    return [say("demo.intro", language, **counts), *rest]
 
 
-def _next_steps(card: Scorecard, worst: WeekScore, command: str) -> list[str]:
+def _next_steps(card: Scorecard, worst: WeekScore, command: str, language: Language) -> list[str]:
     rest = [*_SIDE_INPUTS, f"--as-of {card.as_of.isoformat()}"]
     explain = [*rest, f"--standard {worst.standard} --week {worst.week} --only miss"]
     return [
-        "Try next, on the sample's own files:",
+        say("demo.next", language),
         f"  {command} demo --save sample",
         *_over_lines([f"{command} score sample/shipments.jsonl", *rest]),
         *_over_lines([f"{command} explain sample/shipments.jsonl", *explain]),

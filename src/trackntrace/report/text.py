@@ -9,7 +9,7 @@ from trackntrace.moment import Week
 from trackntrace.performance.contradictions import contradictions
 from trackntrace.performance.editions import Edition
 from trackntrace.performance.explanation import Explanation
-from trackntrace.performance.norm import Direction, Norm, Scale
+from trackntrace.performance.norm import Direction, Norm
 from trackntrace.performance.score import Beyond, Score, Standing
 from trackntrace.performance.scorecard import Scorecard, WeekFigure, WeekScore
 from trackntrace.performance.standard import Verdict
@@ -49,8 +49,7 @@ def _line(row: tuple[str, ...], widths: list[int], right: frozenset[int]) -> str
 
 def norm_text(norm: Norm) -> str:
     """A norm as people say it: ``>= 98 %``, or ``>= 8`` for an average."""
-    value = norm.value if norm.scale is Scale.AVERAGE else norm.value * 100
-    return f"{norm.direction.value} {value}{'' if norm.scale is Scale.AVERAGE else ' %'}"
+    return norm.shown
 
 
 def standard_text(name: str, language: Language) -> str:

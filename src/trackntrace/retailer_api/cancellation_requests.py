@@ -37,7 +37,7 @@ class CancellationReason(Word):
     OTHER = "OTHER"
 
 
-def _item(value: object) -> OrderItem:
+def _item(value: OrderItem) -> OrderItem:
     return exactly(value, OrderItem, "item")
 
 

@@ -45,11 +45,11 @@ class Collection(Word):
     NOT_TOLD = "not-told"
 
 
-def _offer_id(value: object) -> str:
+def _offer_id(value: str) -> str:
     return IDENTIFIER.read(value, "offer_id")
 
 
-def _price(value: object) -> Decimal:
+def _price(value: Decimal) -> Decimal:
     price = exactly(value, Decimal, "price")
     if not price.is_finite() or price < 0:
         raise InvalidValueError.about(str(price), "price", "expected an amount of no less than 0")

@@ -2,33 +2,28 @@
 The headers of a bought label: the only place where the marketplace tells the number that the label brings.
 
 Source: ``GET /retailer/shipping-labels/{shipping-label-id}`` (or ``HEAD``) of the Retailer API v10, with its headers
-``X-Track-And-Trace-Code`` and ``X-Transporter-Code``. Names of headers are the same in any capitals (RFC 9110, 5.1).
+``X-Track-And-Trace-Code`` and ``X-Transporter-Code``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from functools import partial
-from itertools import islice
-from typing import Final, TypeAlias
+from typing import Final
 
 from trackntrace.documents.members import Members
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import OTHER, DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber
+from trackntrace.retailer_api.headers import Headers, header_name, header_pairs
 from trackntrace.retailer_api.reading import Attempts, id_of
 from trackntrace.retailer_api.record import Record
 from trackntrace.shipping.entry import Entry, ShippingLabel
 
 NUMBER_HEADER: Final = "X-Track-And-Trace-Code"
 SERVICE_HEADER: Final = "X-Transporter-Code"
-MOST_HEADERS: Final = 1_000
 
 _OURS: Final = {name.lower(): name for name in (NUMBER_HEADER, SERVICE_HEADER)}
-
-Headers: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
-"""The headers of an answer, as a mapping or as pairs; whatever an HTTP client gives, its ``items()`` are pairs."""
 
 
 def read_label_headers(
@@ -51,7 +46,7 @@ def read_label_headers(
         RefusedObjectError: one of the two is absent, comes twice, or is no number or delivery service.
     """
     sent = _sent(headers)
-    found = Members({_OURS[name.lower()]: value for name, value in sent.items()})
+    found = Members({_OURS[header_name(name)]: value for name, value in sent.items()})
     attempts = Attempts("")
     number = attempts.need(found, NUMBER_HEADER, TrackAndTraceNumber.parse, _ANY_NUMBER)
     service = attempts.need(found, SERVICE_HEADER, DeliveryService.parse, OTHER)
@@ -67,34 +62,17 @@ def _sent(headers: Headers) -> dict[str, str]:
     """Our two headers, each with the name it came by."""
     attempts = Attempts("")
     found: dict[str, str] = {}
-    for name, value in _pairs(headers):
-        if type(name) is str and name.lower() in _OURS:
-            attempts.take(partial(_keep, found, name, value), None)
+    for name, value in header_pairs(headers):
+        if header_name(name) in _OURS:
+            attempts.take(partial(_keep, found, str(name), value), None)
     attempts.finish()
     return found
 
 
 def _keep(found: dict[str, str], name: str, value: object) -> None:
-    wanted = _OURS[name.lower()]
-    if any(other.lower() == name.lower() for other in found):
+    wanted = _OURS[header_name(name)]
+    if any(header_name(other) == header_name(name) for other in found):
         raise InvalidValueError.about(value, wanted, "expected this header once")
     if type(value) is not str:
         raise InvalidValueError.about(value, wanted, "expected text")
     found[name] = value
-
-
-def _pairs(headers: Headers) -> list[tuple[object, object]]:
-    """
-    The pairs of a mapping or of an iterable of pairs, whoever made them.
-
-    Raises:
-        InvalidValueError: they are neither, or more than any answer has.
-    """
-    try:
-        given = headers.items() if isinstance(headers, Mapping) else headers
-        pairs = [(name, value) for name, value in islice(given, MOST_HEADERS + 1)]
-    except (TypeError, ValueError):
-        raise InvalidValueError.about(headers, "headers", "expected a mapping, or pairs of a name and a text") from None
-    if len(pairs) > MOST_HEADERS:
-        raise InvalidValueError.about(headers, "headers", f"expected at most {MOST_HEADERS} headers")
-    return list(pairs)

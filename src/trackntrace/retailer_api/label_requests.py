@@ -32,11 +32,11 @@ def _items(values: Iterable[RequestedItem]) -> tuple[RequestedItem, ...]:
     return requested_items(values, most=LARGEST_COUNT)
 
 
-def _offer_id(value: object) -> str:
+def _offer_id(value: str) -> str:
     return IDENTIFIER.read(value, "offer_id")
 
 
-def _label_id(value: object) -> str:
+def _label_id(value: str) -> str:
     return id_in_path(value, "label_id")
 
 

@@ -52,15 +52,15 @@ _CERTAINTY: Final = {
 """What outranks what, whenever it was learned: the marketplace publishes no order of states (a reading)."""
 
 
-def _id(value: object) -> str:
+def _id(value: str) -> str:
     return IDENTIFIER.read(value, "process_status_id")
 
 
-def _entity_id(value: object) -> str:
+def _entity_id(value: str) -> str:
     return "" if type(value) is str and not value else IDENTIFIER.read(value, "entity_id")
 
 
-def _event_type(value: object) -> str:
+def _event_type(value: str) -> str:
     return EVENT_TYPE.read(value, "event_type")
 
 

@@ -97,11 +97,11 @@ class OrdersQuery(Request):
         return (*asked, *within, *changed, *((("vvb-only", "true"),) if via_bol else ()))
 
 
-def _order_id(value: object) -> str:
+def _order_id(value: str) -> str:
     return id_in_path(value, "order_id")
 
 
-def _shipment_id(value: object) -> str:
+def _shipment_id(value: str) -> str:
     return id_in_path(value, "shipment_id")
 
 

@@ -21,7 +21,7 @@ from trackntrace.documents.strict_json import JsonValue
 from trackntrace.grammar import LARGEST_COUNT
 from trackntrace.moment import Moment, parse_moment
 from trackntrace.numbers.delivery_services import DeliveryService
-from trackntrace.numbers.number import _CANONICAL, TrackAndTraceNumber, read_number
+from trackntrace.numbers.number import CANONICAL_NUMBER, TrackAndTraceNumber, read_number
 from trackntrace.retailer_api.reading import fulfilled_by, promise_in
 from trackntrace.retailer_api.record import fillers
 from trackntrace.shipping.entry import IDENTIFIER, Basis, Channel, Entry, Number, ShippingLabel
@@ -57,7 +57,7 @@ _status, _at, _learned, _expected, _raw, _place = fillers(TransportEvent)
 
 _BY_LABEL, _BY_ANY, _INFERRED = Channel.SHIPPING_LABEL, Channel.NOT_TOLD, Basis.INFERRED
 _is_id: Final = IDENTIFIER.pattern.fullmatch
-_is_canonical: Final = _CANONICAL.pattern.fullmatch
+_is_canonical: Final = CANONICAL_NUMBER.pattern.fullmatch
 
 
 def _shipment(value: Any) -> Shipment:

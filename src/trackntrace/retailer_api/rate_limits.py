@@ -8,7 +8,7 @@ none is written down here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Final, final
 
@@ -17,6 +17,7 @@ from attrs import field, frozen
 from trackntrace.errors import ConflictError, InvalidValueError, TrackntraceError
 from trackntrace.grammar import Grammar, exactly, whole
 from trackntrace.moment import Moment, moment_of
+from trackntrace.retailer_api.headers import Headers, header_name, header_pairs
 
 LONGEST_WAIT: Final = timedelta(days=1)
 """A bound of ours: a longer wait is no wait, and is refused."""
@@ -33,11 +34,11 @@ _DATE: Final = Grammar(
 _NAMES: Final = ("x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "retry-after")
 
 
-def _count_or_none(value: object) -> int | None:
+def _count_or_none(value: int | None) -> int | None:
     return None if value is None else whole(value, "count")
 
 
-def _moment_or_none(value: object) -> Moment | None:
+def _moment_or_none(value: Moment | None) -> Moment | None:
     return None if value is None else moment_of(value, "at")
 
 
@@ -61,7 +62,7 @@ class RateLimit:
         return max(moment for moment in (moment_of(as_of, "as_of"), self.retry, spent) if moment is not None)
 
 
-def rate_limit_of(headers: Mapping[str, str] | Iterable[tuple[str, str]], *, as_of: Moment) -> RateLimit:
+def rate_limit_of(headers: Headers, *, as_of: Moment) -> RateLimit:
     """
     The rate limit in the headers of an answer that came at this moment; other headers are passed over.
 
@@ -80,24 +81,15 @@ def rate_limit_of(headers: Mapping[str, str] | Iterable[tuple[str, str]], *, as_
     return RateLimit(limit=limit, remaining=remaining, resets=resets, retry=retry)
 
 
-def _told(headers: Mapping[str, str] | Iterable[tuple[str, str]]) -> dict[str, str]:
+def _told(headers: Headers) -> dict[str, str]:
     told: dict[str, str] = {}
-    for name, value in _pairs(headers):
-        exactly(name, str, "header name")
-        known = name.lower() if len(name) <= len(_NAMES[1]) and name.isascii() else ""
+    for name, value in header_pairs(headers):
+        known = header_name(exactly(name, str, "header name"))
         if known not in _NAMES:
             continue
         if told.setdefault(known, exactly(value, str, known)) != value:
             raise ConflictError.about(value, known, "expected one value: the header came twice and differs")
     return told
-
-
-def _pairs(headers: Mapping[str, str] | Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    try:
-        pairs = headers.items() if isinstance(headers, Mapping) else headers
-        return [(name, value) for name, value in pairs]
-    except (TypeError, ValueError):
-        raise InvalidValueError.about(headers, "headers", "expected names with values") from None
 
 
 def _whole(told: Mapping[str, str], name: str) -> int | None:

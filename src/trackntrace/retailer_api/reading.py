@@ -29,7 +29,7 @@ class RefusedObjectError(TrackntraceError, ValueError):
 
     def __init__(self, errors: tuple[InvalidValueError, ...]) -> None:
         super().__init__(errors[0].field, errors[0].shown, errors[0].reason)
-        self.args = (errors,)
+        self.args: tuple[object, ...] = (errors,)
         self.errors = errors
 
 

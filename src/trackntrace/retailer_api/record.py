@@ -77,8 +77,10 @@ def opened(data: Sent) -> JsonValue:
     The JSON value in bytes, or a checked copy of one that was parsed already.
 
     Raises:
-        InvalidValueError: it is no JSON, or holds a ``float``, whose digits are a guess.
+        InvalidValueError: it is no JSON, is text and not bytes, or holds a ``float``, whose digits are a guess.
     """
+    if isinstance(data, str):
+        raise InvalidValueError.about(data, "document", "expected bytes, or the object that was parsed from them")
     return load(data if isinstance(data, bytes) else dump(data))
 
 

@@ -20,15 +20,15 @@ from trackntrace.shipping.entry import IDENTIFIER
 from trackntrace.shipping.order import order_id_of, order_item_id_of, ordered_of, shipped_of
 
 
-def _shipment_id(value: object) -> str:
+def _shipment_id(value: str) -> str:
     return IDENTIFIER.read(value, "shipment_id")
 
 
-def _transport_id(value: object) -> str:
+def _transport_id(value: str) -> str:
     return "" if type(value) is str and not value else IDENTIFIER.read(value, "transport_id")
 
 
-def _order_item_ids(value: object) -> tuple[str, ...]:
+def _order_item_ids(value: tuple[str, ...]) -> tuple[str, ...]:
     ids = tuple([order_item_id_of(each) for each in exactly(value, tuple, "order_item_ids")])
     if not ids or len(set(ids)) != len(ids):
         raise ConflictError.about(len(ids), "order_item_ids", "expected one or more, each once")

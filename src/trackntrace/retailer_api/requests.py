@@ -48,7 +48,7 @@ def id_in_path(value: object, field: str) -> str:
     return _IN_PATH.read(value, field)
 
 
-def page_of(value: object) -> int:
+def page_of(value: int) -> int:
     """The number of a page, from 1."""
     return whole(value, "page", least=1)
 

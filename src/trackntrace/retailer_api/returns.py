@@ -23,15 +23,15 @@ from trackntrace.shipping.entry import IDENTIFIER, Number
 from trackntrace.shipping.order import FulfilledBy, order_id_of
 
 
-def _return_id(value: object) -> str:
+def _return_id(value: str) -> str:
     return IDENTIFIER.read(value, "return_id")
 
 
-def _rma_id(value: object) -> str:
+def _rma_id(value: str) -> str:
     return IDENTIFIER.read(value, "rma_id")
 
 
-def _registered(value: object) -> Moment:
+def _registered(value: Moment) -> Moment:
     return moment_of(value, "registered")
 
 

@@ -42,7 +42,7 @@ def _items(values: Iterable[RequestedItem]) -> tuple[RequestedItem, ...]:
     return requested_items(values, most=MOST_ITEMS)
 
 
-def _shipment_id(value: object) -> str:
+def _shipment_id(value: str) -> str:
     return "" if type(value) is str and not value else id_in_path(value, "shipment_id")
 
 

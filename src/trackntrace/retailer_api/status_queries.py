@@ -33,11 +33,11 @@ def _status_id(value: object) -> str:
     return id_in_path(value, "process_status_id")
 
 
-def _entity_id(value: object) -> str:
+def _entity_id(value: str) -> str:
     return IDENTIFIER.read(value, "entity_id")
 
 
-def _event_type(value: object) -> str:
+def _event_type(value: str) -> str:
     return EVENT_TYPE.read(value, "event_type")
 
 

@@ -65,7 +65,7 @@ _NOT_TAKEN: Final = {401, 403, 429}
 """Who is not let in, or has asked too much, was not heard: nothing is being carried out."""
 
 
-def _sent(value: object) -> Moment | None:
+def _sent(value: Moment | None) -> Moment | None:
     return None if value is None else moment_of(value, "sent")
 
 

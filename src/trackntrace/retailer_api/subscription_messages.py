@@ -35,23 +35,23 @@ _QUESTIONS: Final[dict[str, Callable[[str], Question]]] = {
 }
 
 
-def _retailer_id(value: object) -> str:
+def _retailer_id(value: str) -> str:
     return IDENTIFIER.read(value, "retailer_id")
 
 
-def _resource_id(value: object) -> str:
+def _resource_id(value: str) -> str:
     return IDENTIFIER.read(value, "resource_id")
 
 
-def _resource(value: object) -> str:
+def _resource(value: str) -> str:
     return EVENT_TYPE.read(value, "resource")
 
 
-def _kind(value: object) -> str:
+def _kind(value: str) -> str:
     return EVENT_TYPE.read(value, "kind")
 
 
-def _at(value: object) -> Moment:
+def _at(value: Moment | None) -> Moment:
     return moment_of(value, "at")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import final
+from typing import Final, final
 
 from attrs import evolve, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError
+from trackntrace.grammar import exactly
+from trackntrace.notebook import dash, story_html
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.numbers.tracking_links import TrackingLink, tracking_link
 from trackntrace.shipping.customer import CustomerMessage, Told
@@ -16,6 +18,8 @@ from trackntrace.shipping.entry import Entry
 from trackntrace.shipping.order import Order
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 from trackntrace.shipping.transport import Transport
+
+_HOW_MANY: Final = "expected how many of which order item"
 
 
 @final
@@ -38,6 +42,17 @@ class Confirmation:
     def number_still_owed(self) -> bool:
         """Whether a number is owed and was not given: it can be added later, and until then counts as missing."""
         return self.duty is NumberDuty.OWED and self.shipment.number is None
+
+    def _repr_html_(self) -> str:
+        told = {
+            "service": self.shipment.service.name if self.shipment.service else "-",
+            "number": dash(self.shipment.number),
+            "a number is": self.duty.value,
+            "still owed": "yes" if self.number_still_owed else "no",
+            "the customer": self.told,
+            "the marketplace": self.instruction,
+        }
+        return story_html(f"confirmation of order {self.order.order_id}", told)
 
 
 def confirm(
@@ -63,25 +78,43 @@ def confirm(
         country: likewise, as two letters.
 
     Raises:
-        InvalidValueError: the number cannot be read.
+        InvalidValueError: the number cannot be read, or something handed in is not what it should be.
         ConflictError: nothing is open, more is shipped than is open, or an item is not fulfilled in that way.
         NotThisMethodError: the entry does not belong to the method.
         AlreadyEnteredError: the transport has another number.
     """
-    accepted = method.accept(_readable(entry))
-    chosen = {item.order_item_id: item.open for item in order.open_items} if quantities is None else dict(quantities)
-    if not chosen:
-        raise ConflictError.about(order.order_id, "order", "expected something that is still open")
+    accepted = _method(method).accept(_readable(exactly(entry, Entry, "entry")))
+    chosen = _chosen(exactly(order, Order, "order"), quantities)
     shipment = Shipment(
         order_id=order.order_id,
         lines=[_line(order, item, quantity, method) for item, quantity in chosen.items()],
-        transport=(transport or Transport()).enter(accepted),
+        transport=(Transport() if transport is None else exactly(transport, Transport, "transport")).enter(accepted),
         shipped=accepted.at,
         ordered=order.placed,
     )
     known = evolve(accepted, number=shipment.number, service=shipment.service)
     told = _with_link(method.told(known, shipment.transport.journey, shipment.promise), postcode, country)
     return _confirmed(order, shipment, known, method, told)
+
+
+def _method(method: DeliveryMethod) -> DeliveryMethod:
+    if not callable(getattr(method, "accept", None)):
+        raise InvalidValueError.about(method, "method", "expected a DeliveryMethod")
+    return method
+
+
+def _chosen(order: Order, quantities: Mapping[str, int] | None) -> dict[str, int]:
+    """How many of which order item are shipped."""
+    if quantities is None:
+        chosen = {item.order_item_id: item.open for item in order.open_items}
+        if not chosen:
+            raise ConflictError.about(order.order_id, "order", "expected something that is still open")
+        return chosen
+    if not isinstance(quantities, Mapping):
+        raise InvalidValueError.about(quantities, "quantities", _HOW_MANY)
+    if not quantities:
+        raise ConflictError.about(order.order_id, "order", _HOW_MANY)
+    return dict(quantities)
 
 
 def _readable(entry: Entry) -> Entry:

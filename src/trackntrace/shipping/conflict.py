@@ -127,14 +127,22 @@ class Conflict:
     because: Decision
 
     @property
+    def told_where(self) -> tuple[str, ...]:
+        """What it is about, part by part, so many of them as are told."""
+        rest = ("...",) if len(self.where) > _TOLD_APART else ()
+        return (*map(str, self.where[:_TOLD_APART]), *rest)
+
+    @property
+    def both(self) -> tuple[str, str]:
+        """What stands and what differs, as they are told."""
+        return _said(self.stands), _said(self.differs)
+
+    @property
     def sentence(self) -> str:
         """The conflict in one sentence."""
-        rest = ", ..." if len(self.where) > _TOLD_APART else ""
-        where = ", ".join(map(str, self.where[:_TOLD_APART])) + rest
-        kind = self.kind.value.replace("-", " ")
-        return (
-            f"{where}: {kind}: {_said(self.stands)} stands ({self.because.value}), told was also {_said(self.differs)}"
-        )
+        where, kind = ", ".join(self.told_where), self.kind.value.replace("-", " ")
+        stands, differs = self.both
+        return f"{where}: {kind}: {stands} stands ({self.because.value}), told was also {differs}"
 
     @property
     def place(self) -> tuple[object, ...]:

@@ -24,7 +24,7 @@ _FARTHEST: Final = timedelta(days=366)
 _MOST_DAYS: Final = 90
 
 
-def _weekdays(value: object) -> tuple[int, ...]:
+def _weekdays(value: tuple[int, ...]) -> tuple[int, ...]:
     if type(value) is not tuple or not value:
         raise InvalidValueError.about(value, "weekdays", "expected a tuple of weekdays, Monday being 0")
     return tuple(sorted({whole(weekday, "weekdays", most=6) for weekday in value}))
@@ -103,7 +103,7 @@ _CODE = Grammar(
 )
 
 
-def _code(value: object) -> str:
+def _code(value: str) -> str:
     code = _CODE.read(value)
     if code.endswith("d") and code[0] > code[2]:
         raise InvalidValueError.about(code, "deliveryCode", "expected a range of days that begins before it ends")

@@ -44,7 +44,7 @@ class Basis(Word):
     INFERRED = "inferred"
 
 
-def reference_of(value: object) -> str:
+def reference_of(value: str) -> str:
     """
     The seller's own text on an entry, up to 90 printable characters; none is the empty text.
 
@@ -59,11 +59,11 @@ def reference_of(value: object) -> str:
     return text
 
 
-def _label_id(value: object) -> str:
+def _label_id(value: str) -> str:
     return IDENTIFIER.read(value, "label_id")
 
 
-def _moment_of_entry(value: object) -> Moment:
+def _moment_of_entry(value: Moment) -> Moment:
     return moment_of(value, "at")
 
 

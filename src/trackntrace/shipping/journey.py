@@ -12,6 +12,7 @@ from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Word, each_of, exactly
 from trackntrace.made_once import MadeOnce
 from trackntrace.moment import Moment, day_of, moment_of
+from trackntrace.notebook import dash, table_html
 from trackntrace.shipping.promise import Promise
 
 LONGEST_RAW: Final = 200
@@ -65,22 +66,22 @@ IN_THE_CARRIERS_HANDS: Final = ATTEMPTS | {
 """What shows that the carrier had scanned the parcel: the first of these is its handover."""
 
 
-def _at(value: object) -> Moment:
+def _at(value: Moment) -> Moment:
     return moment_of(value, "at")
 
 
-def _learned(value: object) -> Moment:
+def _learned(value: Moment) -> Moment:
     return moment_of(value, "learned")
 
 
-def _raw(value: object) -> str:
+def _raw(value: str) -> str:
     text = exactly(value, str, "raw")
     if len(text) > LONGEST_RAW:
         raise InvalidValueError.about(value, "raw", f"too long: expected at most {LONGEST_RAW} characters")
     return text
 
 
-def _place(value: object) -> str:
+def _place(value: str) -> str:
     text = exactly(value, str, "place")
     if len(text) > LONGEST_PLACE or not (text.isprintable() and text == text.strip()):
         raise InvalidValueError.about(value, "place", f"expected at most {LONGEST_PLACE} characters of plain text")
@@ -155,6 +156,11 @@ class Whereabouts:
     expected: date | None
 
 
+def _later(event: TransportEvent) -> object:
+    """When an event became known, where that was not as it happened."""
+    return dash(event.learned if event.learned != event.at else None)
+
+
 @final
 @frozen(getstate_setstate=False)
 class Journey(MadeOnce):
@@ -206,3 +212,11 @@ class Journey(MadeOnce):
             return Whereabouts(TransportStatus.UNKNOWN, None, known.expected(promise))
         over = any(event.status in _NOTHING_MORE for event in known.events)
         return Whereabouts(last.status, last.at, None if over else known.expected(promise))
+
+    def _repr_html_(self) -> str:
+        header = ("what happened", "at", "learned", "expected on", "where")
+        rows = (
+            (event.status.value, event.at, _later(event), dash(event.expected), dash(event.place))
+            for event in self.events
+        )
+        return table_html("journey", header, rows)

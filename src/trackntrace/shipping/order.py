@@ -10,9 +10,11 @@ from attrs import evolve, field, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.grammar import Word, each_of, exactly, whole
+from trackntrace.made_once import Remade
 from trackntrace.moment import Moment, day_of, moment_of
+from trackntrace.notebook import table_html
 from trackntrace.shipping.entry import IDENTIFIER
-from trackntrace.shipping.promise import DeliverBy, DeliverOn, Promise
+from trackntrace.shipping.promise import DeliverBy, DeliverOn, Promise, promise_text
 
 
 class FulfilledBy(Word):
@@ -42,36 +44,36 @@ class AskedToCancel(Word):
     NOT_TOLD = "not-told"
 
 
-def order_id_of(value: object) -> str:
+def order_id_of(value: str) -> str:
     """The id of an order, checked."""
     return IDENTIFIER.read(value, "order_id")
 
 
-def order_item_id_of(value: object) -> str:
+def order_item_id_of(value: str) -> str:
     """The id of an order item, checked."""
     return IDENTIFIER.read(value, "order_item_id")
 
 
-def promise_of(value: object) -> Promise | None:
+def promise_of(value: Promise | None) -> Promise | None:
     """A promise, checked; None where the customer was told no day."""
     if value is None or type(value) is DeliverBy or type(value) is DeliverOn:
         return value
     raise InvalidValueError.about(value, "promise", "expected DeliverBy or DeliverOn")
 
 
-def shipped_of(value: object) -> Moment | None:
+def shipped_of(value: Moment | None) -> Moment | None:
     """When it was shipped, checked; None where that is not known."""
     return None if value is None else moment_of(value, "shipped")
 
 
-def ordered_of(value: object) -> Moment | None:
+def ordered_of(value: Moment | None) -> Moment | None:
     """When it was ordered, checked; None where that is not known."""
     return None if value is None else moment_of(value, "ordered")
 
 
 @final
-@frozen
-class OrderItem:
+@frozen(getstate_setstate=False)
+class OrderItem(Remade):
     """
     One line of an order: so many of one article, partly shipped, partly cancelled, the rest still open.
 
@@ -186,3 +188,11 @@ class Order:
         return evolve(
             self, items=[changed if changed.order_item_id == item.order_item_id else item for item in self.items]
         )
+
+    def _repr_html_(self) -> str:
+        header = ("item", "quantity", "shipped", "cancelled", "open", "promise")
+        rows = (
+            (item.order_item_id, item.quantity, item.shipped, item.cancelled, item.open, promise_text(item.promise))
+            for item in self.items
+        )
+        return table_html(f"order {self.order_id}", header, rows)

@@ -15,6 +15,7 @@ from attrs import evolve, field, frozen
 from trackntrace.errors import InvalidValueError
 from trackntrace.made_once import MadeOnce
 from trackntrace.moment import Moment
+from trackntrace.notebook import story_html
 from trackntrace.shipping.assembly import Assembly, Waiting, put_together
 from trackntrace.shipping.conflict import Conflict
 from trackntrace.shipping.order import Order
@@ -40,6 +41,9 @@ class _Told:
 
     def __hash__(self) -> int:
         return hash(frozenset(self.first_seen.items()))
+
+    def __reduce__(self) -> tuple[type[_Told], tuple[dict[Piece, Moment | None]]]:
+        return _Told, (self.first_seen,)
 
     @property
     def whole(self) -> Assembly:
@@ -139,3 +143,13 @@ class Picture(MadeOnce):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Picture.of, (tuple(self.pieces),)
+
+    def _repr_html_(self) -> str:
+        told = {
+            "pieces": len(self.pieces),
+            "orders": len(self.orders),
+            "shipments": len(self.shipments),
+            "conflicts": len(self.conflicts),
+            "waiting": len(self.waiting),
+        }
+        return story_html("picture", told)

@@ -36,7 +36,7 @@ class SubjectKind(Word):
 _RANK: Final = {kind: rank for rank, kind in enumerate(SubjectKind)}
 
 
-def _name(value: object) -> str:
+def _name(value: str) -> str:
     return IDENTIFIER.read(value, "subject")
 
 
@@ -122,7 +122,7 @@ def _told(value: object) -> Tellable:
     raise InvalidValueError.about(value, "piece", "expected an Order, Shipment, Transport, Entry or Journey")
 
 
-def _seen(value: object) -> Moment | None:
+def _seen(value: Moment | None) -> Moment | None:
     return None if value is None else moment_of(value, "seen")
 
 

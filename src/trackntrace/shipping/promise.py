@@ -20,15 +20,15 @@ class Punctuality(Word):
     LATE = "late"
 
 
-def _promised(value: object) -> date:
+def _promised(value: date) -> date:
     return day_of(value, "promise")
 
 
-def _earliest(value: object) -> Moment:
+def _earliest(value: Moment) -> Moment:
     return moment_of(value, "handover.earliest")
 
 
-def _latest(value: object) -> Moment:
+def _latest(value: Moment) -> Moment:
     return moment_of(value, "handover.latest")
 
 
@@ -76,6 +76,18 @@ class DeliverOn:
 
 Promise: TypeAlias = DeliverBy | DeliverOn
 """What the customer was told when ordering. Later estimates stand beside it and never replace it."""
+
+
+def promise_text(promise: Promise | None) -> str:
+    """
+    A promise in a cell of a table, and a dash for none.
+
+    >>> promise_text(DeliverBy(date(2026, 10, 2)))
+    'by 2026-10-02'
+    """
+    if promise is None:
+        return "-"
+    return f"{'on' if isinstance(promise, DeliverOn) else 'by'} {promise.day}"
 
 
 @final

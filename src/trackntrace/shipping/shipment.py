@@ -11,12 +11,13 @@ from trackntrace.errors import ConflictError
 from trackntrace.grammar import each_of, exactly, whole
 from trackntrace.made_once import MadeOnce
 from trackntrace.moment import Moment
+from trackntrace.notebook import table_html
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.shipping.delivery_methods import DeliveryMethod, method_of
 from trackntrace.shipping.entry import IDENTIFIER, Entry, Number
 from trackntrace.shipping.journey import Whereabouts
 from trackntrace.shipping.order import FulfilledBy, order_id_of, order_item_id_of, ordered_of, promise_of, shipped_of
-from trackntrace.shipping.promise import Promise
+from trackntrace.shipping.promise import Promise, promise_text
 from trackntrace.shipping.transport import Transport
 
 
@@ -44,7 +45,7 @@ def _lines(value: Iterable[ShipmentLine]) -> tuple[ShipmentLine, ...]:
     return each_of(value, ShipmentLine, "lines")
 
 
-def _shipment_id(value: object) -> str:
+def _shipment_id(value: str) -> str:
     return "" if type(value) is str and not value else IDENTIFIER.read(value, "shipment_id")
 
 
@@ -118,3 +119,8 @@ class Shipment(MadeOnce):
     def whereabouts(self, *, as_of: Moment) -> Whereabouts:
         """Where it is at a moment, and when to expect it."""
         return self.transport.journey.whereabouts(self.promise, as_of=as_of)
+
+    def _repr_html_(self) -> str:
+        rows = ((line.order_item_id, line.quantity, promise_text(line.promise)) for line in self.lines)
+        told = f"{self.service.name if self.service else 'no service told'}, {self.number or 'no number'}"
+        return table_html(f"shipment of order {self.order_id}: {told}", ("item", "quantity", "promise"), rows)

@@ -26,7 +26,7 @@ class AlreadyEnteredError(TrackntraceError, ValueError):
     def __init__(self, given: Entry, offered: Entry) -> None:
         given_text, offered_text = _said(given), _said(offered)
         super().__init__("number", shown(offered_text), f"expected '{given_text}', which was entered before and stays")
-        self.args = (given, offered)
+        self.args: tuple[object, ...] = (given, offered)
         self.given = given
         self.offered = offered
 
@@ -69,7 +69,7 @@ def _close(ledger: _Writing) -> _Written:
     return _Written(ledger.entries, tuple(exactly(note, CorrectionNote, "notes") for note in ledger.notes))
 
 
-def _transport_id(value: object) -> str:
+def _transport_id(value: str) -> str:
     return "" if type(value) is str and not value else IDENTIFIER.read(value, "transport_id")
 
 

@@ -18,7 +18,6 @@ from typing import Final
 
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.grammar import exactly
-from trackntrace.numbers.finding import TOO_LATE, Finding
 from trackntrace.numbers.tracking_page import Language
 from trackntrace.performance.standard import Row
 
@@ -60,7 +59,7 @@ def has_words_for(key: str, language: Language) -> bool:
     return key in catalogue(exactly(language, Language, "language"))
 
 
-def say(key: str, language: Language, **facts: str) -> str:
+def say(key: str, language: Language, /, **facts: str) -> str:
     """
     The sentence of a key, with facts in it.
 
@@ -85,21 +84,6 @@ def row_text(standard: str, row: Row, language: Language) -> str:
         if has_words_for(key, language):
             return say(key, language)
     return row.because
-
-
-def finding_text(finding: Finding, language: Language) -> str:
-    """What was noticed; a finding of a user's own kind in its own words."""
-    key = f"finding.{finding.code}"
-    return say(key, language, **dict(finding.facts)) if has_words_for(key, language) else finding.text
-
-
-def remedy_text(finding: Finding, language: Language) -> str:
-    """What can be done about a finding; empty where there is nothing to do."""
-    if finding.remedy == TOO_LATE and has_words_for("remedy.too-late", language):
-        return say("remedy.too-late", language)
-    key = f"remedy.{finding.code}"
-    known = finding.remedy and has_words_for(key, language)
-    return say(key, language, **dict(finding.facts)) if known else finding.remedy
 
 
 def fact_text(name: str, value: Enum, language: Language) -> str:

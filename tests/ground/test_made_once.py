@@ -1,0 +1,102 @@
+"""Values that are made once, and values whose pickles are read by making them anew."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+
+from tests.builders import assert_well_told, evidence, item
+from trackntrace.errors import InvalidValueError, TrackntraceError
+from trackntrace.performance import editions, norm
+from trackntrace.performance.editions import Editions
+from trackntrace.performance.evidence import Evidence
+from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
+from trackntrace.shipping.order import OrderItem
+
+VALUES = (evidence(), item(), ORDER_TRACEABILITY.editions, norm.Norm.parse("93%"))
+
+
+def blank(kind: Any) -> Any:
+    """What a pickle of an earlier version begins with: a value that is not made yet."""
+    return kind.__new__(kind)
+
+
+def state_of(value: Any) -> dict[str, object]:
+    """The state that an earlier version pickled: the parts by their names."""
+    return {part.name: getattr(value, part.name) for part in attrs.fields(type(value))}
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_value_is_the_same_after_a_pickle_and_a_copy(value: object, protocol: int) -> None:
+    assert pickle.loads(pickle.dumps(value, protocol)) == value
+    assert copy.copy(value) == copy.deepcopy(value) == value
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+def test_the_state_that_an_earlier_version_pickled_is_read(value: Any) -> None:
+    read = blank(type(value))
+    read.__setstate__(state_of(value))
+
+    assert read == value
+
+
+def test_a_part_that_a_class_has_gained_since_is_filled() -> None:
+    state = state_of(item())
+    del state["asked_to_cancel"]
+    read = blank(OrderItem)
+    read.__setstate__(state)
+
+    assert read == item()
+
+
+def test_the_state_that_an_earlier_version_pickled_is_checked() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        blank(Evidence).__setstate__({**state_of(evidence()), "quantity": -1})
+
+    assert caught.value.field == "quantity"
+    assert_well_told(caught.value)
+
+
+@pytest.mark.parametrize("state", [None, (), (None, {}), [], "quantity"], ids=str)
+def test_a_state_of_another_form_is_refused(state: object) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        blank(Evidence).__setstate__(state)
+
+    assert_well_told(caught.value)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: type(value).__name__)
+def test_a_value_that_is_made_takes_no_state(value: Any) -> None:
+    before = repr(value)
+    with pytest.raises(InvalidValueError):
+        value.__setstate__(state_of(value))
+
+    assert repr(value) == before
+
+
+def test_a_tampered_pickle_is_refused_by_the_constructor() -> None:
+    made, (kind, parts) = evidence().__reduce__()
+    with pytest.raises(TrackntraceError):
+        made(kind, tuple({**dict(parts), "quantity": 0}.items()))
+
+
+def test_the_days_from_which_editions_hold_are_worked_out_anew() -> None:
+    _, (_, parts) = ORDER_TRACEABILITY.editions.__reduce__()
+
+    assert "beginnings" not in dict(parts)
+
+
+@pytest.mark.parametrize("name", ["Certainty", "Edition", "Editions", "Level"])
+def test_the_editions_are_found_where_0_1_0_had_them(name: str) -> None:
+    assert getattr(norm, name) is getattr(editions, name)
+
+
+def test_what_never_stood_with_the_norm_is_not_found_there() -> None:
+    with pytest.raises(AttributeError, match="Scorecard"):
+        norm.Scorecard  # type: ignore[attr-defined]  # noqa: B018
+    assert Editions.__module__ == editions.__name__

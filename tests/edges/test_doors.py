@@ -11,13 +11,13 @@ from hypothesis import given, settings
 
 from tests.builders import assert_well_told
 from tests.edges.doors import DOORS, Door
-from tests.edges.mutation import perhaps_wrong
 from tests.edges.test_hostile_documents_laws import Balance
 from tests.edges.wire import Json
 from trackntrace.documents.strict_json import LARGEST_DOCUMENT, dump, load
 from trackntrace.errors import InvalidValueError, TrackntraceError
 from trackntrace.retailer_api.reading import RefusedObjectError
 from trackntrace.retailer_api.record import MOST_FAULTS
+from trackntrace.testing.hostile_json import perhaps_wrong
 
 every_door = pytest.mark.parametrize("door", DOORS.values(), ids=list(DOORS))
 every_page = pytest.mark.parametrize(
@@ -105,6 +105,7 @@ def test_what_is_hostile_in_a_field_that_nobody_reads_is_refused_too(door: Door,
     ("value", "reason"),
     [
         (bytearray(b"{}"), "expected a JSON value"),
+        ("{}", "expected bytes, or the object that was parsed from them"),
         (type("Loud", (bytes,), {})(b"{}"), "expected bytes"),
         ({"x": 1.5}, "expected a Decimal: the digits of a float are a guess"),
         ({1: 2}, "expected text as the name of a member"),
@@ -113,7 +114,7 @@ def test_what_is_hostile_in_a_field_that_nobody_reads_is_refused_too(door: Door,
         ({"x": "\ud800"}, "expected text without NUL and lone surrogates"),
         (type("Mine", (dict,), {})(), "expected a JSON value"),
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_a_parsed_value_is_held_to_the_same_rules(door: Door, value: object, reason: str) -> None:
     assert refusal(door, value).reason.startswith(reason)

@@ -11,7 +11,8 @@ import pytest
 from tests.builders import NUMBER, assert_well_told, at
 from trackntrace.errors import InvalidValueError, TrackntraceError
 from trackntrace.numbers.delivery_services import POSTNL
-from trackntrace.retailer_api.label_headers import MOST_HEADERS, Headers, read_label_headers
+from trackntrace.retailer_api.headers import MOST_HEADERS, Headers
+from trackntrace.retailer_api.label_headers import read_label_headers
 from trackntrace.retailer_api.reading import RefusedObjectError
 from trackntrace.shipping.entry import Channel, Entry, ShippingLabel
 
@@ -110,6 +111,13 @@ def test_a_hostile_value_is_refused_and_its_header_is_named(name: str, value: ob
 def test_a_hostile_header_that_nobody_reads_is_left_alone() -> None:
     assert read({"X-Other": "\r\n", **SENT}).number == NUMBER
     assert read([(7, None), (None, b""), *SENT.items()]).number == NUMBER  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("name", ["X-Trac\u212a-And-Trace-Code", "X-Track-And-Trace-Code" + " " * 10**6])
+def test_a_name_that_only_looks_like_ours_is_none_of_ours(name: str) -> None:
+    error = refused({name: "3SABCD1234567", "X-Transporter-Code": "TNT"})
+
+    assert (error.field, error.reason) == ("X-Track-And-Trace-Code", "missing: expected this field")
 
 
 @pytest.mark.parametrize("again", ["3SABCD1234567", "3SWXYZ7654321"])

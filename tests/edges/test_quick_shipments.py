@@ -19,7 +19,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import OTHER_NUMBER
-from tests.edges.mutation import mutated
 from tests.edges.test_hostile_documents_laws import Balance
 from tests.edges.wire import Json, fulfilment, shipment_item, shipment_object, transport_object
 from trackntrace import moment
@@ -33,6 +32,7 @@ from trackntrace.shipping.entry import Entry
 from trackntrace.shipping.journey import Journey, TransportEvent
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 from trackntrace.shipping.transport import AlreadyEnteredError, Transport
+from trackntrace.testing.hostile_json import mutated
 
 EVENTS = [
     {"eventCode": "AT_TRANSPORTER", "eventDateTime": "2026-10-06T18:00:00+02:00"},

@@ -18,7 +18,11 @@ from tests.edges.wire import (
     read_beside,
     told,
 )
-from trackntrace.documents.fault import Fault
+from trackntrace.documents import members
+from trackntrace.documents.dossier_reader import take
+from trackntrace.documents.fault import Fault, Faults
+from trackntrace.documents.lines import Document
+from trackntrace.documents.members import Members
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.performance.dossier import Dossier, ParcelStory, ServiceExcuse
 from trackntrace.performance.evidence import ExcuseReason, SentAs
@@ -419,3 +423,14 @@ def test_bad_lines_do_not_hide_good_ones() -> None:
 
     assert sorted(dossier.reports) == ["item-1", "item-2"]
     assert [fault.line for fault in faults] == [1, 3]
+
+
+def test_an_array_of_too_many_objects_is_one_fault_of_its_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(members, "MOST_MEMBERS", 2)
+    faults = Faults()
+    kept: list[Members] = []
+
+    take([Document([{}, {}, {}], "many.json")], faults, lambda each: each, kept.append)
+
+    assert [str(fault) for fault in faults.listed] == ["many.json: document: expected at most 2 members (not 3)"]
+    assert kept == []

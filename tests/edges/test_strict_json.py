@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import assert_well_told
-from tests.edges.mutation import READABLE_JSON, Json
 from trackntrace.documents.strict_json import LARGEST_DOCUMENT, JsonValue, dump, load
 from trackntrace.errors import InvalidValueError
+from trackntrace.testing.hostile_json import Json, readable_json
 
 
 def refusal(data: object) -> InvalidValueError:
@@ -335,7 +335,7 @@ def test_a_number_is_written_back_to_the_digit_and_never_longer(text: str) -> No
 
 
 @pytest.mark.law
-@given(READABLE_JSON)
+@given(readable_json())
 def test_what_was_read_is_written_back_the_same(value: Json) -> None:
     """Reading what was written gives what was read, in order and to the digit."""
     read = load(json.dumps(value).encode())

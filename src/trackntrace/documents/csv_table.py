@@ -18,6 +18,8 @@ from trackntrace.errors import shown
 MOST_ROWS: Final = 1_000_000
 LONGEST_CELL: Final = 10_000
 LARGEST_TABLE: Final = 256 * 1024 * 1024
+LONGEST_HEADER: Final = 10_000
+"""Characters: a longer first line is no header, and is not taken apart."""
 
 _LINE_END: Final = re.compile("\r\n|\r|\n")
 
@@ -45,12 +47,16 @@ def good_rows(data: bytes, columns: Sequence[str], *, source: str, faults: Fault
     text = _text(data, source, faults)
     if faults.total:
         return
-    lines = _numbered(csv.reader(io.StringIO(text, newline=""), strict=True), source, faults)
+    expected = f"expected {','.join(columns)}"
+    if not _LINE_END.search(text[: LONGEST_HEADER + 1]) and len(text) > LONGEST_HEADER:
+        faults.add(_fault(source, 1, "header", text, expected))
+        return
+    lines = _numbered(csv.reader(_lines(text, len(columns)), strict=True), source, faults)
     _, header = next(lines, (1, []))
     if faults.total:
         return
     if header != list(columns):
-        faults.add(_fault(source, 1, "header", header, f"expected {','.join(columns)}"))
+        faults.add(_fault(source, 1, "header", header, expected))
         return
     for count, (line, row) in enumerate(lines, start=1):
         if count > MOST_ROWS:
@@ -58,6 +64,15 @@ def good_rows(data: bytes, columns: Sequence[str], *, source: str, faults: Fault
             return
         if _fits(row, columns, source, line, faults):
             yield line, dict(zip(columns, row, strict=True))
+
+
+def _lines(text: str, width: int) -> Iterator[str]:
+    """The lines of a table; one that no row of this width can fill, were each of its characters a quote, is refused."""
+    longest = width * (2 * LONGEST_CELL + 3)
+    for line in io.StringIO(text, newline=""):
+        if len(line) > longest:
+            raise csv.Error(f"a line of at most {longest} characters")
+        yield line
 
 
 def _numbered(reader: Any, source: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:

@@ -33,12 +33,25 @@ class Fault:
         """A refusal, with the source and line where it happened; ``place`` overrides the name of the field."""
         return cls(source, line=line, place=place or error.field, shown=error.shown, reason=error.reason)
 
-    def __str__(self) -> str:
+    @property
+    def where(self) -> str:
+        """The source and the line, as they may be shown."""
         source = ascii(self.source[-LONGEST_PLACE:])[1:-1]
-        where = f"{source}:{self.line}" if self.line else source
-        place = ascii(self.place[:LONGEST_PLACE])[1:-1]
-        got = "" if self.shown in {"this", "None"} else f" (not {self.shown})"
-        return f"{where}: {place}: {self.reason}{got}"
+        return f"{source}:{self.line}" if self.line else source
+
+    @property
+    def named_place(self) -> str:
+        """The place, as it may be shown."""
+        return ascii(self.place[:LONGEST_PLACE])[1:-1]
+
+    @property
+    def echoes(self) -> bool:
+        """Whether there is a value to show that was not what was expected."""
+        return self.shown not in {"this", "None"}
+
+    def __str__(self) -> str:
+        got = f" (not {self.shown})" if self.echoes else ""
+        return f"{self.where}: {self.named_place}: {self.reason}{got}"
 
 
 class UnreadableError(TrackntraceError, ValueError):
@@ -53,7 +66,7 @@ class UnreadableError(TrackntraceError, ValueError):
         listed = tuple(faults)
         first = listed[0]
         super().__init__(first.place, first.shown, first.reason)
-        self.args = (listed, total)
+        self.args: tuple[object, ...] = (listed, total)
         self.faults = listed
         self.total = total
 
@@ -68,7 +81,7 @@ class Faults:
 
     def __init__(self) -> None:
         self.listed: list[Fault] = []
-        self.total = 0
+        self.total: int = 0
 
     def add(self, fault: Fault) -> None:
         """Takes one more into account."""

@@ -41,7 +41,6 @@ from trackntrace.performance.questions import Question
 from trackntrace.performance.score import Amount, Average, Score
 from trackntrace.shipping.entry import IDENTIFIER
 from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatus
-from trackntrace.shipping.order import order_item_id_of
 from trackntrace.shipping.promise import HandoverWindow
 from trackntrace.shipping.public_holidays import Country
 from trackntrace.shipping.status_vocabularies import MARKETPLACE
@@ -100,13 +99,13 @@ def story_of(members: Members) -> tuple[str, ParcelStory]:
 def report_of(members: Members) -> tuple[str, date]:
     """An order item and the day on which its customer reported it missing."""
     members.only("orderItemId", "notReceived")
-    return members.read("orderItemId", order_item_id_of), members.read("notReceived", parse_day)
+    return members.read("orderItemId", IDENTIFIER.read), members.read("notReceived", parse_day)
 
 
 def detail_of(members: Members) -> tuple[str, SentAs]:
     """An order item and how it was really sent."""
     members.only("orderItemId", "sentAs")
-    return members.read("orderItemId", order_item_id_of), members.word("sentAs", _SENT_AS)
+    return members.read("orderItemId", IDENTIFIER.read), members.word("sentAs", _SENT_AS)
 
 
 def excuse_of(members: Members) -> tuple[str, ExcuseReason] | ServiceExcuse:
@@ -114,7 +113,7 @@ def excuse_of(members: Members) -> tuple[str, ExcuseReason] | ServiceExcuse:
     reason = members.word("reason", _REASONS)
     if members.has("orderItemId"):
         members.only("orderItemId", "reason")
-        return members.read("orderItemId", order_item_id_of), reason
+        return members.read("orderItemId", IDENTIFIER.read), reason
     members.only("service", "from", "until", "reason")
     return ServiceExcuse(
         members.read("service", DeliveryService.parse),
@@ -127,7 +126,7 @@ def excuse_of(members: Members) -> tuple[str, ExcuseReason] | ServiceExcuse:
 def cancellation_of(members: Members) -> tuple[str, Cancellation]:
     """An order item and what was cancelled of it: how many, by whom, and on which day if that is told."""
     members.only("orderItemId", "quantity", "by", "on")
-    return members.read("orderItemId", order_item_id_of), Cancellation(
+    return members.read("orderItemId", IDENTIFIER.read), Cancellation(
         members.count("quantity", least=1),
         by=members.word("by", _CANCELLED_BY),
         on=members.read("on", parse_day) if members.has("on") else None,
@@ -138,7 +137,7 @@ def return_of(members: Members) -> tuple[str, Return]:
     """An order item and what came back of it: how many, on which day."""
     members.only("orderItemId", "quantity", "on")
     quantity = members.count("quantity", least=1)
-    return members.read("orderItemId", order_item_id_of), Return(quantity, on=members.read("on", parse_day))
+    return members.read("orderItemId", IDENTIFIER.read), Return(quantity, on=members.read("on", parse_day))
 
 
 def question_of(members: Members) -> Question:

@@ -376,3 +376,40 @@ def test_items_that_lie_elsewhere_by_another_day_are_said_so_in_words(among: Amo
     shift = Shift(among=among, code="shipped", items=2, counted_as=None, by=Judged(2, 0))
 
     assert say_shift(shift, Language.ENGLISH) == said
+
+
+def test_another_quantity_is_told_as_its_ground(desk: Desk, shipments: str) -> None:
+    journeys = desk.file("journeys.jsonl", delivery(1))
+    before = kept(desk, "before.jsonl", "explain", shipments)
+    kept(desk, "after.jsonl", "explain", shipments, "--journeys", journeys)
+    after = desk.file("more.jsonl", *(each | {"quantity": 2} for each in _lines(desk, "after.jsonl")))
+
+    changes = desk.call("compare", before, after, *JSON).json["items"]
+
+    assert {tuple(change["because"]) for change in changes} == {("quantity",), ("scan", "quantity")}
+
+
+def _lines(desk: Desk, name: str) -> list[dict[str, Json]]:
+    return [json.loads(line) for line in (desk.folder / name).read_text("utf-8").splitlines()]
+
+
+def test_an_item_that_was_shipped_since_is_told_as_the_same_item(desk: Desk, shipments: str) -> None:
+    before = kept(desk, "before.jsonl", "explain", shipments)
+    now = {"verdict": "pending", "code": "not-yet-shipped"}
+    opened = [each | now | {"facts": each["facts"] | {"stage": "open"}} for each in _lines(desk, before)]
+    after = desk.file("after.jsonl", *opened)
+
+    changes = desk.call("compare", before, after, *JSON).json["items"]
+
+    assert {tuple(change["because"]) for change in changes} == {("shipment",)}
+
+
+def test_a_score_that_is_on_one_side_only_is_told_with_a_dash_on_the_other(desk: Desk, shipments: str) -> None:
+    before = kept(desk, "before.json", "score", shipments)
+    told = (desk.folder / before).read_text("utf-8")
+    after = desk.raw("after.json", told.replace("2026-W41", "2026-W42").encode())
+
+    lines = desk.call("compare", before, after).out.splitlines()
+
+    assert any(line.startswith("2026-W41 ") and "-> -" in line for line in lines)
+    assert any(line.startswith("2026-W42 ") and ": - ->" in line for line in lines)

@@ -8,6 +8,8 @@ import pytest
 
 from tests.edges.desk import EVERY_STANDARD, Called, Desk
 from tests.edges.wire import AS_OF, Json, json_bytes, order_item, order_object, shipment_item, shipment_object
+from trackntrace.cli.arguments import parser
+from trackntrace.cli.inputs import Inputs
 
 BASIS = ("--as-of", AS_OF, "--format", "json")
 
@@ -489,3 +491,25 @@ def test_french_has_its_space_before_every_colon(desk: Desk) -> None:
 def test_the_rules_of_a_standard_without_readings_head_no_empty_list(desk: Desk) -> None:
     assert "readings taken" not in desk.call("rules", "response-time").out
     assert "  returned-of: ordered" in desk.call("rules", "returns").out
+
+
+def test_figures_that_were_not_asked_for_are_left_out(desk: Desk) -> None:
+    asked = ("--standard", "phone-availability", "--standard", "rating")
+    calls = desk.file(
+        "calls.jsonl",
+        {"standard": "rating", "week": "2026-W41", "total": 81, "counted": 10},
+        {"standard": "phone-availability", "week": "2026-W41", "hits": 45, "counted": 50},
+    )
+
+    both = desk.call("score", "--counts", calls, *asked, *BASIS)
+    one = desk.call("score", "--counts", calls, *asked[:2], *BASIS)
+
+    assert set(shown(both, "figures")) == {"rating", "phone-availability"}
+    assert set(shown(one, "figures")) == {"phone-availability"}
+
+
+def test_indicators_are_read_once(desk: Desk) -> None:
+    told = desk.file("indicators.jsonl", indicator("TRACK_AND_TRACE", 3, 4, 75, 98))
+    inputs = Inputs(parser().parse_args(["score", shipments(desk), "--indicators", told, "--as-of", AS_OF]))
+
+    assert inputs.indicators() is inputs.indicators()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sized
+from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
 
@@ -13,11 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import assert_well_told, at, delivered, evidence, moment, open_evidence
-from tests.edges.mutation import ANY_JSON, READABLE_JSON, perhaps_wrong
+from tests.edges.beside import GOOD_APART, GOOD_BESIDE
 from tests.edges.wire import (
     Json,
     fulfilment,
-    happened,
     json_bytes,
     order_item,
     order_object,
@@ -27,12 +26,10 @@ from tests.edges.wire import (
     reduced_order_object,
     shipment_item,
     shipment_object,
-    told,
     transport_object,
 )
 from trackntrace.documents.fault import Fault, Faults
-from trackntrace.documents.lines import Document, documents
-from trackntrace.documents.question_reader import counts_in, questions_in
+from trackntrace.documents.lines import documents
 from trackntrace.documents.score_json import explanation_object, scorecard_object
 from trackntrace.documents.strict_json import load
 from trackntrace.documents.tally_file import read_tally, tally_bytes
@@ -48,6 +45,7 @@ from trackntrace.performance.standard import AnyStandard
 from trackntrace.performance.tally import Unit, tallies
 from trackntrace.report.text import explanation_text, scorecard_text
 from trackntrace.shipping.shipment import Shipment
+from trackntrace.testing.hostile_json import any_json, perhaps_wrong, readable_json
 
 pytestmark = pytest.mark.law
 
@@ -72,40 +70,8 @@ ORDERS = perhaps_wrong(
     reduced_order_object(),
     {"orders": [order_object("1"), order_object("2", orderItems=[order_item(quantity=3, quantityCancelled=1)])]},
 )
-WINDOW = {"earliest": "2026-10-06T08:00:00+02:00", "latest": "2026-10-06T17:00:00+02:00"}
-BESIDE: dict[str, st.SearchStrategy[Json]] = {
-    "stories": perhaps_wrong(
-        told("3SABCD1", happened(learned="2026-10-08T09:00:00Z", expected="2026-10-09"), handover=WINDOW),
-        [told("3SABCD1"), told("3SABCD1", happened("AT_TRANSPORTER"))],
-    ),
-    "reports": perhaps_wrong({"orderItemId": "item-1", "notReceived": "2026-10-09"}),
-    "details": perhaps_wrong({"orderItemId": "item-1", "sentAs": "letter-mail"}),
-    "excuses": perhaps_wrong(
-        {"orderItemId": "item-1", "reason": "depot-disruption"},
-        {"service": "DPD-NL", "from": "2026-09-29", "until": "2026-10-01", "reason": "depot-disruption"},
-    ),
-    "cancellations": perhaps_wrong(
-        {"orderItemId": "item-1", "quantity": 1, "by": "customer", "on": "2026-10-06"},
-        [{"orderItemId": "item-1", "quantity": 2, "by": "seller"}],
-    ),
-    "returns": perhaps_wrong({"orderItemId": "item-1", "quantity": 1, "on": "2026-10-12"}),
-}
-APART: dict[str, tuple[st.SearchStrategy[Json], Callable[[Iterable[Document], Faults], Sized]]] = {
-    "questions": (
-        perhaps_wrong(
-            {"questionId": "Q1", "asked": "2026-10-06T14:30:00+02:00", "answered": "2026-10-07T09:00:00+02:00"},
-            [{"questionId": "Q1", "asked": "2026-10-06T14:30:00+02:00", "country": "BE"}],
-        ),
-        questions_in,
-    ),
-    "counts": (
-        perhaps_wrong(
-            {"standard": "phone-availability", "week": "2026-W41", "hits": 46, "counted": 50},
-            {"standard": "rating", "week": "2026-W41", "total": 163.5, "counted": 20},
-        ),
-        counts_in,
-    ),
-}
+BESIDE = {kind: perhaps_wrong(*goods) for kind, goods in GOOD_BESIDE.items()}
+APART = {kind: (perhaps_wrong(*goods), read) for kind, (goods, read) in GOOD_APART.items()}
 
 
 class Balance:
@@ -230,7 +196,7 @@ def test_any_json_of_questions_and_counts_is_read_or_gives_faults(kind: str) -> 
     assert 0.05 < balance.share < 0.95
 
 
-@given(st.lists(ANY_JSON, max_size=4))
+@given(st.lists(any_json(), max_size=4))
 def test_a_bad_line_never_hides_a_good_one(around: list[Json]) -> None:
     """A good shipment is read, whatever stands on the lines around it."""
     found, _ = read_shipments(*around, shipment_object("good"), *around)
@@ -238,7 +204,7 @@ def test_a_bad_line_never_hides_a_good_one(around: list[Json]) -> None:
     assert "good" in [shipment.shipment_id for shipment in found]
 
 
-@given(st.lists(READABLE_JSON, max_size=4))
+@given(st.lists(readable_json(), max_size=4))
 def test_a_bad_member_never_hides_a_good_one(around: list[Json]) -> None:
     """A good shipment is read, whatever stands before and after it on its page."""
     found, _ = read_shipments({"shipments": [*around, shipment_object("good"), *around]})
@@ -288,7 +254,7 @@ def scored(work: Callable[[], object]) -> None:
         assert_well_told(error)
 
 
-@given(st.binary(max_size=60) | ANY_JSON.map(lambda value: json.dumps(value).encode()))
+@given(st.binary(max_size=60) | any_json().map(lambda value: json.dumps(value).encode()))
 def test_any_bytes_are_a_value_or_are_refused(data: bytes) -> None:
     """What is read strictly is what everybody else reads; anything else is refused in declared words."""
     try:

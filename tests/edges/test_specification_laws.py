@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import assert_well_told
-from tests.edges.mutation import READABLE_JSON
 from tests.edges.test_hostile_documents_laws import Balance
 from tests.edges.test_specification import SPECIFICATION, resolved
 from trackntrace.documents.strict_json import dump, load
@@ -24,6 +23,7 @@ from trackntrace.retailer_api.record import Record
 from trackntrace.retailer_api.reduced_shipments import read_reduced_shipments
 from trackntrace.retailer_api.returns import read_return, read_returns
 from trackntrace.retailer_api.shipments import read_shipment
+from trackntrace.testing.hostile_json import readable_json
 
 pytestmark = [pytest.mark.specification, pytest.mark.law]
 
@@ -72,6 +72,11 @@ SCALARS: dict[str, st.SearchStrategy[Json]] = {
 }
 
 
+def _order_item(item: Json) -> str:
+    """An order names each of its items once, which the schemas do not say."""
+    return str(item.get("orderItemId", ""))
+
+
 def answers(schemas: dict[str, Json], schema: Json, name: str = "") -> st.SearchStrategy[Json]:
     """Whatever a schema allows: optional fields there or not, and fields that it does not name."""
     schema = resolved(schemas, schema)
@@ -80,13 +85,14 @@ def answers(schemas: dict[str, Json], schema: Json, name: str = "") -> st.Search
     if "enum" in schema:
         return st.sampled_from(schema["enum"])
     if schema.get("type") == "array":
-        return st.lists(answers(schemas, schema["items"]), min_size=1, max_size=3)
+        once = _order_item if "orderItemId" in resolved(schemas, schema["items"]).get("properties", {}) else None
+        return st.lists(answers(schemas, schema["items"]), min_size=1, max_size=3, unique_by=once)
     if "properties" not in schema:
         return SCALARS.get(schema.get("format", ""), SCALARS.get(schema["type"], TEXTS))
     parts = {each: answers(schemas, inner, each) for each, inner in schema["properties"].items()}
     required = {each: parts[each] for each in parts if each in schema.get("required", ())}
     optional = {each: parts[each] for each in parts if each not in required}
-    unknown = st.dictionaries(TEXTS.filter(lambda each: each not in parts), READABLE_JSON, max_size=2)
+    unknown = st.dictionaries(TEXTS.filter(lambda each: each not in parts), readable_json(), max_size=2)
     return st.builds(dict.__or__, unknown, st.fixed_dictionaries(required, optional=optional))
 
 
@@ -119,4 +125,4 @@ def test_whatever_the_specification_allows_is_read_and_written_back_equal(schema
 
     holds()
 
-    assert balance.share > 0.8
+    assert balance.share > 0.95

@@ -10,16 +10,16 @@ import pytest
 
 import trackntrace
 from tests.builders import HOSTILE_TEXTS
-from trackntrace.errors import InvalidValueError
+from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.grammar import Word
-from trackntrace.numbers.finding import PLACEHOLDER, TOO_LATE, Finding, FindingKind, Severity
+from trackntrace.numbers.finding import ALREADY_ENTERED, PLACEHOLDER, TOO_LATE, Finding, FindingKind, Severity
 from trackntrace.performance.counted import COUNTED_STANDARDS, CountedStandard
 from trackntrace.performance.editions import Certainty, Level
 from trackntrace.performance.evidence import ExcuseReason
 from trackntrace.performance.score import Beyond, Standing
 from trackntrace.performance.standard import AnyStandard, Row, ServiceStandard, Verdict
 from trackntrace.performance.tally import QuestionWeekBy, WeekBy
-from trackntrace.wording import Language, fact_text, finding_text, has_words_for, remedy_text, row_text, say
+from trackntrace.wording import Language, fact_text, finding_text, has_words_for, remedy_text, row_text, say, saying
 from trackntrace.wording.saying import SLOT, catalogue
 
 OTHERS = [language for language in Language if language is not Language.ENGLISH]
@@ -164,3 +164,21 @@ def test_a_fact_that_is_not_known_is_shown_as_it_is_written() -> None:
         BLUE = "blue"
 
     assert fact_text("colour", Colour.BLUE, Language.DUTCH) == "blue"
+
+
+def test_a_key_that_stands_in_two_parts_of_a_catalogue_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = ["trackntrace.wording.english_words"] * 2
+    monkeypatch.setattr(saying, "_parts", lambda _name: twice)
+
+    with pytest.raises(ConflictError, match="expected each key in one part of a catalogue"):
+        saying.catalogue.__wrapped__(Language.ENGLISH)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_was_entered_before_is_told_in_the_words_of_entries(language: Language) -> None:
+    found = ALREADY_ENTERED.found(given="3SABCD1234567 (TNT)", offered="no number (no service)")
+
+    told = finding_text(found, language)
+
+    assert "3SABCD1234567 (TNT)" in told
+    assert ("no number" in told) is (language is Language.ENGLISH)

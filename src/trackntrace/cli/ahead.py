@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable
 from typing import Final
 
 from attrs import evolve
 
-from trackntrace.cli.inputs import Inputs, UsageError
+from trackntrace.cli.inputs import Inputs
+from trackntrace.cli.parser import CommandParser
 from trackntrace.cli.scoring import figures_of, standards_of
+from trackntrace.cli.usage import UsageError
 from trackntrace.documents.members import words_of
-from trackntrace.errors import TrackntraceError
 from trackntrace.moment import Week
 from trackntrace.performance.evidence import ExcuseReason
 from trackntrace.performance.response_time import RESPONSE_TIME, question_tally
@@ -24,6 +26,7 @@ from trackntrace.performance.strike_rules import (
     StrikesPer,
 )
 from trackntrace.performance.unsettled import Unsettled, unsettled
+from trackntrace.wording import say
 
 _WINDOWS: Final = {str(window.weeks): window for window in STRIKE_WINDOWS}
 _BOUNDARIES: Final = words_of(Boundary)
@@ -31,44 +34,40 @@ _PER: Final = words_of(StrikesPer)
 _FINALITY: Final = words_of(Finality)
 _REASONS: Final = words_of(ExcuseReason)
 _CHOICES: Final = (
-    ("--window", _WINDOWS, str(STRIKE_READINGS.window.weeks), "over how many final weeks strikes count"),
-    ("--boundary", _BOUNDARIES, STRIKE_READINGS.boundary.value, "which scores are bad, seen from the norm"),
-    ("--strikes-per", _PER, STRIKE_READINGS.per.value, "what is one strike: a week, or each standard in it"),
-    ("--finality", _FINALITY, STRIKE_READINGS.finality.value, "on which Wednesday after it a week is final"),
+    ("--window", _WINDOWS, str(STRIKE_READINGS.window.weeks)),
+    ("--boundary", _BOUNDARIES, STRIKE_READINGS.boundary.value),
+    ("--strikes-per", _PER, STRIKE_READINGS.per.value),
+    ("--finality", _FINALITY, STRIKE_READINGS.finality.value),
 )
 
 
-def add_options(command: ArgumentParser) -> None:
+def add_options(command: CommandParser) -> None:
     """The options about strikes: which weeks are final, what was taken back, and the readings."""
-    command.add_argument(
-        "--final-through", type=_week, metavar="WEEK", help="the last week that is final (default: by --finality)"
-    )
-    command.add_argument(
+    by_finality = say("option.by-finality", command.language)
+    command.option("--final-through", type=command.read_by(Week.parse), metavar="WEEK", shown=by_finality)
+    command.option(
         "--taken-back",
-        type=_taken_back,
+        type=_taken_back(command),
         action="append",
         default=[],
         metavar="WEEK=REASON",
-        help=f"a week whose strike the marketplace took back: {', '.join(_REASONS)}",
+        facts={"names": ", ".join(_REASONS)},
     )
-    for name, known, default, about in _CHOICES:
-        command.add_argument(
-            name, choices=known, default=default, metavar="|".join(known), help=f"{about} (default: {default})"
-        )
+    for name, known, default in _CHOICES:
+        command.words(name, known, default)
 
 
-def _week(text: str) -> Week:
-    try:
-        return Week.parse(text)
-    except TrackntraceError as error:
-        raise ArgumentTypeError(str(error)) from None
+def _taken_back(command: CommandParser) -> Callable[[str], tuple[Week, ExcuseReason]]:
+    week_in = command.read_by(Week.parse)
 
+    def read(text: str) -> tuple[Week, ExcuseReason]:
+        week, _, reason = text.partition("=")
+        if reason not in _REASONS:
+            facts = {"names": ", ".join(_REASONS), "given": ascii(text)}
+            raise ArgumentTypeError(say("usage.taken-back", command.language, **facts))
+        return week_in(week), _REASONS[reason]
 
-def _taken_back(text: str) -> tuple[Week, ExcuseReason]:
-    week, _, reason = text.partition("=")
-    if reason not in _REASONS:
-        raise ArgumentTypeError(f"expected a week, = and one of {', '.join(_REASONS)}, not {text!a}")
-    return _week(week), _REASONS[reason]
+    return read
 
 
 def taken_back_in(options: Namespace) -> dict[Week, ExcuseReason]:
@@ -80,7 +79,7 @@ def taken_back_in(options: Namespace) -> dict[Week, ExcuseReason]:
     """
     found = dict(options.taken_back)
     if len(found) < len(set(options.taken_back)):
-        raise UsageError("--taken-back: expected one reason for a week")
+        raise UsageError("usage.one-reason")
     return found
 
 

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import SUPPRESS, Action, ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable, Iterable
-from enum import Enum
-from typing import Final, TypeVar
+from functools import partial
+from typing import Final
 
-from trackntrace.cli import commands, compare, exemption, reconcile, tables
-from trackntrace.cli.ahead import add_options
+from trackntrace.cli import ahead, commands, compare, exemption, reconcile, tables
 from trackntrace.cli.check import COLUMNS, check
+from trackntrace.cli.completion import SHELLS, completion
+from trackntrace.cli.doctor import doctor
 from trackntrace.cli.inputs import KINDS
+from trackntrace.cli.installed import DISTRIBUTION, installed
+from trackntrace.cli.lessons import description, epilog
 from trackntrace.cli.measures import MEASURES, STANDARDS
+from trackntrace.cli.parser import CommandParser
+from trackntrace.cli.schema import schema
 from trackntrace.cli.strikes import strikes
 from trackntrace.cli.todo import todo
+from trackntrace.documents.json_formats import JSON_FORMATS
 from trackntrace.documents.members import words_of
-from trackntrace.errors import TrackntraceError
 from trackntrace.moment import Week, parse_moment
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.performance.standard import Verdict
 from trackntrace.performance.tally import Unit, WeekBy
-from trackntrace.wording import Language
+from trackntrace.wording import Language, say
 
-_T = TypeVar("_T")
-_E = TypeVar("_E", bound=Enum)
-_Commands = _SubParsersAction
+Adding = Callable[[CommandParser], None]
 
-_ABOUT: Final = "Order traceability on the marketplace bol: the right number, the ways to ship, the score."
 _EXAMPLES: Final = """\
-examples:
   trackntrace demo
   trackntrace score shipments.jsonl --orders orders.jsonl --journeys journeys.jsonl --week 2026-W40
   trackntrace score shipments.jsonl --orders orders.jsonl --format html -o report.html --lang nl
@@ -37,175 +38,182 @@ examples:
   trackntrace reconcile shipments.jsonl --orders orders.jsonl --indicators indicators.json
   trackntrace check "3s abcd 1234567" --service TNT
   trackntrace rules items-on-time
-
-exit status: 0 done, 1 the data was refused (every fault is named) or a number is blocked, 2 wrong usage
 """
 
 
-def parser() -> ArgumentParser:
-    """The parser of the whole command line."""
-    whole = ArgumentParser(
-        "trackntrace", description=_ABOUT, epilog=_EXAMPLES, formatter_class=RawDescriptionHelpFormatter
-    )
-    subparsers = whole.add_subparsers(metavar="COMMAND", required=True)
-    _demo(_command(subparsers, "demo", commands.demo, "score the bundled sample shop and say what to try next"))
-    _score(_command(subparsers, "score", commands.score, "score shipments against the service standards, by week"))
-    _explain(_command(subparsers, "explain", commands.explain, "say item by item what counted how, and why"))
-    _ahead(_command(subparsers, "todo", todo, "list what can still be done and by when, the most urgent first"))
-    _ahead(_command(subparsers, "strikes", strikes, "tell the strikes, when each expires, and what they bring"))
-    _compare(_command(subparsers, "compare", compare.compare, "tell what changed between two results, and why"))
-    _exemption(_command(subparsers, "exemption", exemption.exemption, "list what a disruption affected, as evidence"))
-    _reconcile(_command(subparsers, "reconcile", reconcile.compare_figures, "explain the marketplace's own figures"))
-    _tally(_command(subparsers, "tally", tables.tally, "count item tables of any size: Parquet, CSV, JSON Lines"))
-    _check(_command(subparsers, "check", check, "judge track & trace numbers before they are entered"))
-    _rules(_command(subparsers, "rules", commands.rules, "print a standard's decision table, norms and sources"))
+def parser(language: Language = Language.ENGLISH) -> CommandParser:
+    """The parser of the whole command line, in one language."""
+    about = say("help.about", language)
+    whole = CommandParser("trackntrace", language=language, description=about, epilog=_epilog(language))
+    whole.add_argument("--version", action=_ShowVersion, nargs=0, default=SUPPRESS, help=say("help.version", language))
+    _language(whole, default=None)
+    commands_of = whole.add_subparsers(metavar="COMMAND", required=True, title=say("help.commands", language))
+    for name, (run, add) in _commands(whole).items():
+        add(_command(commands_of, name, run, language))
     return whole
 
 
+def _commands(whole: CommandParser) -> dict[str, tuple[Callable[[Namespace], int], Adding]]:
+    return {
+        "demo": (commands.demo, _demo),
+        "score": (commands.score, _score),
+        "explain": (commands.explain, _explain),
+        "todo": (todo, _ahead),
+        "strikes": (strikes, _ahead),
+        "compare": (compare.compare, compare.add_options),
+        "exemption": (exemption.exemption, _exemption),
+        "reconcile": (reconcile.compare_figures, _reconcile),
+        "tally": (tables.tally, _tally),
+        "check": (check, _check),
+        "rules": (commands.rules, _rules),
+        "schema": (schema, _schema),
+        "doctor": (doctor, _doctor),
+        "completion": (partial(completion, whole), _completion),
+    }
+
+
+def _epilog(language: Language) -> str:
+    examples, status = (
+        say("help.heading", language, name=say(f"help.{each}", language)) for each in ("examples", "exit-status")
+    )
+    return "\n".join(
+        [
+            say("help.each-command", language),
+            "",
+            f"{examples}\n{_EXAMPLES}",
+            f"{status} {say('help.whole-status', language)}",
+        ]
+    )
+
+
+class _ShowVersion(Action):
+    """Prints the version and ends: only then the metadata are asked, which takes time."""
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> None:
+        print(f"{DISTRIBUTION} {installed(DISTRIBUTION) or '?'}")
+        parser.exit()
+
+
 def _command(
-    subparsers: _Commands[ArgumentParser], name: str, run: Callable[[Namespace], int], about: str
-) -> ArgumentParser:
-    command = subparsers.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
-    command.set_defaults(run=run)
+    subparsers: _SubParsersAction[CommandParser], name: str, run: Callable[[Namespace], int], language: Language
+) -> CommandParser:
+    command = subparsers.add_parser(
+        name,
+        language=language,
+        help=say(f"command.{name}", language),
+        description=description(name, language),
+        epilog=epilog(name, language),
+    )
+    _language(command, default=SUPPRESS)
+    command.set_defaults(run=run, as_of=None)
     return command
 
 
-def _read_by(read: Callable[[str], _T]) -> Callable[[str], _T]:
-    def reader(text: str) -> _T:
-        try:
-            return read(text)
-        except TrackntraceError as error:
-            raise ArgumentTypeError(str(error)) from None
-
-    return reader
+def _language(command: CommandParser, default: str | None) -> None:
+    words = words_of(Language)
+    command.option("--lang", type=command.one_of(words), default=default, metavar="|".join(words))
 
 
-def _word_of(kind: type[_E]) -> Callable[[str], _E]:
-    words = words_of(kind)
-
-    def reader(text: str) -> _E:
-        if text not in words:
-            raise ArgumentTypeError(f"expected one of {', '.join(words)}, not {text!a}")
-        return words[text]
-
-    return reader
+def _demo(command: CommandParser) -> None:
+    command.option("--save", metavar="FOLDER")
 
 
-def _choice(command: ArgumentParser, name: str, kind: type[_E], about: str, default: _E | None = None) -> None:
-    said = f"{about} (default: {default.value})" if default else about
-    command.add_argument(name, type=_word_of(kind), default=default, metavar="|".join(words_of(kind)), help=said)
+def _inputs(command: CommandParser, formats: tuple[str, ...] = ("text", "json")) -> None:
+    command.option("shipments", nargs="*", metavar="FILE")
+    for name in KINDS:
+        command.option(f"--{name}", action="append", default=[], metavar="F")
+    command.option("--keep-going", action="store_true")
+    command.option("--merge", action="store_true")
+    _when(command)
+    command.form(*formats)
 
 
-def _language(command: ArgumentParser) -> None:
-    command.add_argument(
-        "--lang",
-        type=_word_of(Language),
-        default=None,
-        metavar="|".join(words_of(Language)),
-        help="the language of the text (default: en)",
-    )
+def _when(command: CommandParser) -> None:
+    now = say("option.now", command.language)
+    command.option("--as-of", type=command.read_by(parse_moment), metavar="MOMENT", shown=now)
+    command.option("--week", type=command.read_by(Week.parse), metavar="WEEK")
+    command.choice("--by", WeekBy, WeekBy.PROMISED)
 
 
-def _demo(command: ArgumentParser) -> None:
-    command.add_argument("--save", metavar="FOLDER", help="write the sample's files to this folder, to try things on")
-
-
-def _inputs(command: ArgumentParser, formats: tuple[str, ...] = ("text", "json")) -> None:
-    command.add_argument(
-        "shipments", nargs="*", metavar="FILE", help="shipments of the Retailer API; - is standard input"
-    )
-    for name, about in KINDS.items():
-        command.add_argument(f"--{name}", action="append", default=[], metavar="F", help=about)
-    command.add_argument("--keep-going", action="store_true", help="score what is good, and list the faults")
-    command.add_argument(
-        "--merge",
-        action="store_true",
-        help="put versions of one order or shipment together (keeps everything in memory)",
-    )
-    command.add_argument(
-        "--as-of",
-        type=_read_by(parse_moment),
-        metavar="MOMENT",
-        help="such as 2026-10-05T09:00:00+02:00 (default: now)",
-    )
-    command.add_argument("--week", type=_read_by(Week.parse), metavar="WEEK", help="only this week, such as 2026-W40")
-    _choice(command, "--by", WeekBy, "the day that puts an item in a week", WeekBy.PROMISED)
-    command.add_argument("--format", choices=formats, default="text", help="(default: text)")
-
-
-def _score(command: ArgumentParser) -> None:
+def _score(command: CommandParser) -> None:
     _inputs(command, ("text", "grid", "json", "html"))
-    command.add_argument("-o", "--output", default="", metavar="FILE", help="write to this file instead of printing")
-    _language(command)
-    _choice(command, "--per", Unit, "what is counted", Unit.ITEM)
+    command.option("-o", "--output", default="", metavar="FILE")
+    command.choice("--per", Unit, Unit.ITEM)
     _standards(command, MEASURES)
 
 
-def _standards(command: ArgumentParser, names: Iterable[str]) -> None:
-    command.add_argument(
-        "--standard",
-        action="append",
-        choices=[*names],
-        metavar="NAME",
-        help=f"only this standard; may be given several times: {', '.join(names)}",
-    )
+def _standards(command: CommandParser, names: Iterable[str]) -> None:
+    known = [*names]
+    command.option("--standard", action="append", choices=known, metavar="NAME", facts={"names": ", ".join(known)})
 
 
-def _explain(command: ArgumentParser) -> None:
+def _explain(command: CommandParser) -> None:
     _inputs(command)
-    _language(command)
     _standards(command, STANDARDS)
-    _choice(command, "--only", Verdict, "only items of this verdict")
+    command.choice("--only", Verdict)
 
 
-def _ahead(command: ArgumentParser) -> None:
+def _ahead(command: CommandParser) -> None:
     _inputs(command)
-    _language(command)
     _standards(command, MEASURES)
-    add_options(command)
+    ahead.add_options(command)
 
 
-def _compare(command: ArgumentParser) -> None:
-    _language(command)
-    compare.add_options(command)
-
-
-def _exemption(command: ArgumentParser) -> None:
+def _exemption(command: CommandParser) -> None:
     _inputs(command, exemption.FORMATS)
-    _language(command)
     _standards(command, exemption.NAMES)
     exemption.add_options(command)
 
 
-def _reconcile(command: ArgumentParser) -> None:
+def _reconcile(command: CommandParser) -> None:
     _inputs(command)
-    _language(command)
-    _choice(command, "--per", Unit, "what is counted", Unit.ITEM)
+    command.choice("--per", Unit, Unit.ITEM)
     reconcile.add_options(command)
 
 
-def _tally(command: ArgumentParser) -> None:
+def _tally(command: CommandParser) -> None:
     tables.add_options(command)
-    _language(command)
     _standards(command, tables.BY_NAME)
-    command.add_argument("--as-of", type=_read_by(parse_moment), metavar="MOMENT", help="(default: now)")
-    command.add_argument("--week", type=_read_by(Week.parse), metavar="WEEK", help="only this week, such as 2026-W40")
-    _choice(command, "--by", WeekBy, "the day that puts an item in a week", WeekBy.PROMISED)
-    _choice(command, "--per", Unit, "what is counted", Unit.ITEM)
+    _when(command)
+    command.choice("--per", Unit, Unit.ITEM)
 
 
-def _check(command: ArgumentParser) -> None:
-    _language(command)
-    command.add_argument("number", nargs="*", metavar="NUMBER", help="as it was typed, pasted or scanned")
-    command.add_argument(
-        "--service", type=_read_by(DeliveryService.parse), metavar="CODE", help="the delivery service; TNT is PostNL"
+def _check(command: CommandParser) -> None:
+    command.option("number", nargs="*", metavar="NUMBER")
+    command.option("--service", type=command.read_by(DeliveryService.parse), metavar="CODE")
+    command.option("--file", metavar="LABELS.csv", facts={"names": ", ".join(COLUMNS)})
+    command.option("--postcode", default="", metavar="P")
+    command.option("--country", default="", metavar="C")
+    command.form("text", "json")
+
+
+def _rules(command: CommandParser) -> None:
+    known = [*MEASURES]
+    command.option(
+        "standard",
+        nargs="?",
+        choices=known,
+        metavar="STANDARD",
+        about="rules-standard",
+        facts={"names": ", ".join(known)},
     )
-    command.add_argument("--file", metavar="LABELS.csv", help=f"many at once: a table of {', '.join(COLUMNS)}")
-    command.add_argument("--postcode", default="", metavar="P", help="where the parcel goes, for the tracking link")
-    command.add_argument("--country", default="", metavar="C", help="its country, as two letters")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
-    command.set_defaults(as_of=None)
 
 
-def _rules(command: ArgumentParser) -> None:
-    command.add_argument("standard", nargs="?", choices=[*MEASURES], metavar="STANDARD", help=", ".join(MEASURES))
+def _schema(command: CommandParser) -> None:
+    known = [each.name for each in JSON_FORMATS]
+    command.option(
+        "schema",
+        nargs="?",
+        choices=known,
+        metavar="FORMAT",
+        about="schema-format",
+        facts={"names": ", ".join(known)},
+    )
+
+
+def _doctor(command: CommandParser) -> None:
+    command.form("text", "json")
+
+
+def _completion(command: CommandParser) -> None:
+    command.option("shell", choices=SHELLS, metavar="|".join(SHELLS))

@@ -14,7 +14,10 @@ from typing import Any, Final, final
 
 from attrs import frozen
 
-from trackntrace.cli.inputs import UsageError, as_of, spoken
+from trackntrace.cli.exit_status import ExitStatus
+from trackntrace.cli.inputs import as_of
+from trackntrace.cli.language import spoken
+from trackntrace.cli.usage import UsageError
 from trackntrace.documents.csv_table import LARGEST_TABLE, good_rows
 from trackntrace.documents.fault import Fault, Faults
 from trackntrace.errors import InvalidValueError, TrackntraceError, shown
@@ -22,14 +25,18 @@ from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import POSTNL, DeliveryService
 from trackntrace.numbers.examination import Examination, examine, named
 from trackntrace.numbers.finding import Finding, Severity, blocked
+from trackntrace.numbers.judgement import Judgement
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
+from trackntrace.numbers.number_format import NumberFormat
 from trackntrace.numbers.tracking_links import Missing, NoTrackingLink, TrackingLink, tracking_link
+from trackntrace.report.text import colon_text
 from trackntrace.shipping.customer import ContactBy
 from trackntrace.shipping.delivery_methods import method_of
 from trackntrace.shipping.entry import Channel, Entry
 from trackntrace.shipping.order import FulfilledBy, Order
 from trackntrace.shipping.preflight import Surroundings, preflight
 from trackntrace.wording import Language, finding_text, remedy_text, say
+from trackntrace.wording.recognition import said_again
 
 COLUMNS: Final = ("number", "service", "order", "reference")
 _ANY_NUMBER: Final = TrackAndTraceNumber("0")
@@ -56,7 +63,7 @@ class Checked:
 def check(options: Namespace) -> int:
     """Checks numbers, or a file of them; the exit status is 1 where anything blocks."""
     if bool(options.file) is bool(options.number):
-        raise UsageError("check: give numbers, or a file with --file")
+        raise UsageError("usage.numbers-or-file", about="check")
     _refuse_wrong_places(options)
     render = _json_line if options.format == "json" else partial(_text_lines, language=spoken(options))
     tally: Counter[Severity] = Counter()
@@ -65,7 +72,7 @@ def check(options: Namespace) -> int:
         print(render(each))
     if options.file:
         print(_summary(tally, spoken(options)), file=sys.stderr if options.format == "json" else sys.stdout)
-    return 1 if tally[Severity.BLOCK] else 0
+    return ExitStatus.REFUSED if tally[Severity.BLOCK] else ExitStatus.DONE
 
 
 def _refuse_wrong_places(options: Namespace) -> None:
@@ -73,7 +80,7 @@ def _refuse_wrong_places(options: Namespace) -> None:
     try:
         tracking_link(_ANY_NUMBER, POSTNL, postcode=options.postcode, country=options.country.upper())
     except InvalidValueError as error:
-        raise UsageError(f"check: {error}") from None
+        raise UsageError.by(error, "check") from None
 
 
 def _summary(tally: Counter[Severity], language: Language) -> str:
@@ -142,7 +149,7 @@ def _bytes(name: str) -> bytes:
         with Path(name).open("rb") if name != "-" else nullcontext(sys.stdin.buffer) as stream:
             return stream.read(LARGEST_TABLE + 1)
     except OSError as error:
-        raise UsageError(f"{ascii(name)[1:-1]}: {error.strerror}") from None
+        raise UsageError.of(error, name) from None
 
 
 _Row = tuple[str, Entry, Order | None]
@@ -209,15 +216,23 @@ def _text_lines(each: Checked, *, language: Language) -> str:
     number = each.examination.number
     judgement = each.examination.judgement
     service = f" {say('check.for-service', language, service=named(each.service))}" if each.service else ""
-    answer = f": {judgement.answer.value} ({judgement.ground.value})" if judgement else ""
     nothing = say("check.no-number", language)
-    lines = [f"{number or (shown(each.given) if each.given else nothing)}{service}{answer}"]
+    first = f"{number or (shown(each.given) if each.given else nothing)}{service}"
+    lines = [colon_text(first, _answer(judgement, language), language) if judgement else first]
     if judgement is None and each.examination.candidates:
-        possible = "; ".join(f"{one} ({one.confidence.value})" for one in each.examination.candidates)
+        possible = "; ".join(_candidate(one, language) for one in each.examination.candidates)
         lines.append(f"  {say('check.could-be', language, candidates=possible)}")
     for finding in each.findings:
         severity = say(f"severity.{finding.severity.value}", language)
-        lines.append(f"  {severity}: {finding_text(finding, language)} [{finding.code}]")
+        lines.append(f"  {colon_text(severity, finding_text(finding, language), language)} [{finding.code}]")
         lines.extend([f"    {remedy_text(finding, language)}"] if finding.remedy else [])
     last = each.link or (say(each.lacking, language) if each.lacking else "")
     return "\n".join([*lines, f"  {last}"] if last else lines)
+
+
+def _answer(judgement: Judgement, language: Language) -> str:
+    return f"{say(f'answer.{judgement.answer.value}', language)} ({judgement.ground.value})"
+
+
+def _candidate(one: NumberFormat, language: Language) -> str:
+    return f"{said_again(str(one), language, 'format')} ({say(f'confidence.{one.confidence.value}', language)})"

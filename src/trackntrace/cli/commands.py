@@ -12,7 +12,8 @@ from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import Final, TypeAlias
 
-from trackntrace.cli.inputs import Inputs, spoken
+from trackntrace.cli.inputs import Inputs
+from trackntrace.cli.language import spoken
 from trackntrace.cli.measures import MEASURES, STANDARDS
 from trackntrace.cli.report import html_of, write
 from trackntrace.cli.sample import sample_options, save_sample
@@ -99,7 +100,7 @@ def _wanted(explanations: Iterable[AnyExplanation], options: Namespace) -> Itera
 def rules(options: Namespace) -> int:
     """Prints decision tables and norms."""
     asked = [MEASURES[options.standard]] if options.standard else MEASURES.values()
-    print("\n\n".join(rules_text(standard) for standard in asked))
+    print("\n\n".join(rules_text(standard, spoken(options)) for standard in asked))
     return 0
 
 
@@ -114,7 +115,7 @@ def demo(options: Namespace) -> int:
         inputs.finish()
         worst = worst_of(card)
         cause = causes(_sample_week(Inputs(given), worst))[0]
-    print(demo_text(card, worst, cause, command=_called_as()))
+    print(demo_text(card, worst, cause, command=_called_as(), language=spoken(options)))
     return 0
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from typing import Any, Final
 
-from trackntrace.cli.inputs import UsageError, spoken
+from trackntrace.cli.language import spoken
+from trackntrace.cli.parser import CommandParser
+from trackntrace.cli.usage import UsageError
 from trackntrace.documents.fault import Faults
 from trackntrace.documents.lines import documents_in
 from trackntrace.documents.told_results import (
@@ -19,18 +21,17 @@ from trackntrace.documents.told_results import (
     told_in,
     told_score_changes,
 )
-from trackntrace.wording import Language, say
+from trackntrace.report.text import colon_text, standard_text
+from trackntrace.wording import Language, has_words_for, say
 
 _NONE: Final = "-"
 
 
-def add_options(command: ArgumentParser) -> None:
+def add_options(command: CommandParser) -> None:
     """The two results to compare."""
-    about = "what score or explain printed with --format json"
-    command.add_argument("before", metavar="BEFORE", help=f"{about}, earlier")
-    command.add_argument("after", metavar="AFTER", help=f"{about}, later")
-    command.add_argument("--format", choices=("text", "json"), default="text", help="(default: text)")
-    command.set_defaults(as_of=None)
+    command.option("before", metavar="BEFORE")
+    command.option("after", metavar="AFTER")
+    command.form("text", "json")
 
 
 def compare(options: Namespace) -> int:
@@ -39,7 +40,7 @@ def compare(options: Namespace) -> int:
     before, after = (_told(name, faults) for name in (options.before, options.after))
     faults.refuse()
     if (before.items and after.scores) or (before.scores and after.items):
-        raise UsageError("compare: expected two results of score, or two of explain")
+        raise UsageError("usage.two-results", about="compare")
     items = item_changes(before.items, after.items)
     scores = told_score_changes(before.scores, after.scores)
     if options.format == "json":
@@ -56,8 +57,8 @@ def _told(name: str, faults: Faults) -> Told:
         return told_in(documents_in([name], faults), faults)
     except (OSError, ValueError) as error:
         if isinstance(error, OSError):
-            raise UsageError(f"{ascii(name)[1:-1]}: {error.strerror}") from None
-        raise UsageError(f"{ascii(name)[1:-1]}: no name of a file") from None
+            raise UsageError.of(error, name) from None
+        raise UsageError("usage.no-name", about=name) from None
 
 
 def _safe(text: str) -> str:
@@ -70,30 +71,48 @@ def _week(text: str, language: Language) -> str:
 
 def _score_line(each: ToldScoreChange, language: Language) -> str:
     one = each.after or each.before or ToldScore(standard="", week="", shown="", standing="", counts=())
-    was, now = (
-        f"{_safe(side.shown)} ({_safe(side.standing)})" if side else _NONE for side in (each.before, each.after)
-    )
+    was, now = (_standing(side, language) for side in (each.before, each.after))
     codes = ", ".join(f"{_safe(code)} {old} -> {new}" for code, old, new in each.codes)
-    line = f"{_week(one.week, language)} {_safe(one.standard)}: {was} -> {now}"
-    return f"{line}: {codes}" if codes else line
+    what = f"{_week(one.week, language)} {standard_text(_safe(one.standard), language)}"
+    line = colon_text(what, f"{was} -> {now}", language)
+    return colon_text(line, codes, language) if codes else line
+
+
+def _standing(side: ToldScore | None, language: Language) -> str:
+    if side is None:
+        return _NONE
+    return f"{_safe(side.shown)} ({_worded('standing', _safe(side.standing), language)})"
+
+
+def _worded(kind: str, word: str, language: Language) -> str:
+    """A word of a result that was kept: by its code in English, as it is said in other languages."""
+    known = language is not Language.ENGLISH and has_words_for(f"{kind}.{word}", language)
+    return say(f"{kind}.{word}", language) if known else word
 
 
 def _item_line(each: ToldChange, language: Language) -> str:
     one = each.after or each.before
     order, item, shipment = map(_safe, one.item) if one else ("", "", "")
     where = f"{order} {item}" + (f" {shipment}" if shipment else "")
-    facts = ", ".join(f"{_safe(name)}: {_safe(old) or _NONE} -> {_safe(new) or _NONE}" for name, old, new in each.facts)
+    facts = ", ".join(_fact(_safe(name), (_safe(old), _safe(new)), language) for name, old, new in each.facts)
     grounds = "; ".join(say(f"change.{ground.value}", language) for ground in each.grounds)
-    standard = _safe(one.standard) if one else ""
-    shown = f"{standard} {where}: {_counted(each.before, language)} -> {_counted(each.after, language)}: {grounds}"
+    standard = standard_text(_safe(one.standard), language) if one else ""
+    change = f"{_counted(each.before, language)} -> {_counted(each.after, language)}"
+    shown = colon_text(colon_text(f"{standard} {where}", change, language), grounds, language)
     return f"{shown} [{facts}]" if facts and each.before and each.after else shown
+
+
+def _fact(name: str, values: tuple[str, str], language: Language) -> str:
+    before, after = (_worded(f"fact.{name}", each, language) if each else _NONE for each in values)
+    return colon_text(_worded("fact-name", name, language), f"{before} -> {after}", language)
 
 
 def _counted(item: ToldItem | None, language: Language) -> str:
     if item is None:
         return _NONE
     times = f"{item.quantity} x " if item.quantity > 1 else ""
-    return f"{_week(item.week, language)} {times}{_safe(item.verdict)} {_safe(item.code)}"
+    verdict = _worded("verdict-word", _safe(item.verdict), language)
+    return f"{_week(item.week, language)} {times}{verdict} {_safe(item.code)}"
 
 
 def _score_object(each: ToldScoreChange) -> dict[str, Any]:

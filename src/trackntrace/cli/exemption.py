@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from trackntrace.cli.inputs import Inputs, UsageError, spoken
+from trackntrace.cli.inputs import Inputs
+from trackntrace.cli.language import spoken
 from trackntrace.cli.measures import OF_ITEMS, STANDARDS
+from trackntrace.cli.parser import CommandParser
 from trackntrace.cli.scoring import standards_of
+from trackntrace.cli.usage import UsageError
 from trackntrace.documents.csv_writer import csv_text
 from trackntrace.documents.score_json import explanation_object
 from trackntrace.errors import TrackntraceError
 from trackntrace.moment import Moment, Week, parse_day
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.performance.exemption import AffectedItem, Disruption, EvidenceList, Kept, evidence_list
-from trackntrace.report.text import table
-from trackntrace.wording import finding_text, remedy_text, say
+from trackntrace.report.text import standard_text, table
+from trackntrace.wording import Language, finding_text, remedy_text, say
 
-_T = TypeVar("_T")
 _KEPT: Final = {kept.value: kept for kept in Kept}
 COLUMNS: Final = (
     *("week", "order", "item", "shipment", "quantity", "service", "number", "promised", "shipped", "handed over"),
@@ -27,32 +29,13 @@ COLUMNS: Final = (
 )
 
 
-def add_options(command: ArgumentParser) -> None:
+def add_options(command: CommandParser) -> None:
     """What was disrupted, and what to list."""
-    command.add_argument(
-        "--service", type=_read(DeliveryService.parse), metavar="CODE", help="the delivery service; TNT is PostNL"
-    )
-    command.add_argument("--place", default="", metavar="TEXT", help="a place in its network, such as a depot")
-    for name, about in (("--from", "first"), ("--until", "last")):
-        command.add_argument(
-            name,
-            type=_read(parse_day),
-            required=True,
-            dest=f"{about}_day",
-            metavar="DAY",
-            help=f"the {about} day of the disruption, such as 2026-10-02",
-        )
-    command.add_argument("--list", choices=_KEPT, default=Kept.ALL.value, help="(default: all)")
-
-
-def _read(reader: Callable[[str], _T]) -> Callable[[str], _T]:
-    def read(text: str) -> _T:
-        try:
-            return reader(text)
-        except TrackntraceError as error:
-            raise ArgumentTypeError(str(error)) from None
-
-    return read
+    command.option("--service", type=command.read_by(DeliveryService.parse), metavar="CODE")
+    command.option("--place", default="", metavar="TEXT")
+    for name, which in (("--from", "first"), ("--until", "last")):
+        command.option(name, type=command.read_by(parse_day), required=True, dest=f"{which}_day", metavar="DAY")
+    command.option("--list", choices=_KEPT, default=Kept.ALL.value, shown=Kept.ALL.value)
 
 
 def exemption(options: Namespace) -> int:
@@ -82,7 +65,7 @@ def _disruption(options: Namespace) -> Disruption:
             first_day=options.first_day, last_day=options.last_day, service=options.service, place=options.place
         )
     except TrackntraceError as error:
-        raise UsageError(f"exemption: {error}") from None
+        raise UsageError.by(error, "exemption") from None
 
 
 def _only(found: EvidenceList, week: Week) -> EvidenceList:
@@ -105,6 +88,13 @@ def _row(each: AffectedItem) -> tuple[str, ...]:
     )
 
 
+def _worded(each: AffectedItem, language: Language) -> tuple[str, ...]:
+    """A row for people: standard and verdict as they are said in their language."""
+    *cells, standard, verdict, code = (ascii(cell)[1:-1] for cell in _row(each))
+    said = verdict if language is Language.ENGLISH else say(f"verdict-word.{verdict}", language)
+    return *cells, standard_text(standard, language), said, code
+
+
 def _csv(found: EvidenceList, options: Namespace) -> str:
     return csv_text(COLUMNS, map(_row, found.items))
 
@@ -113,9 +103,10 @@ def _text(found: EvidenceList, options: Namespace) -> str:
     language = spoken(options)
     counts = {"items": str(len(found.items)), "missed": str(found.missed)}
     heading = say("difference.affected", language, moment=found.as_of.isoformat(), **counts)
-    rows = [tuple(ascii(cell)[1:-1] for cell in _row(each)) for each in found.items]
+    rows = [_worded(each, language) for each in found.items]
     notes = [f"{finding_text(note, language)} {remedy_text(note, language)}".rstrip() for note in found.notes]
-    parts = (heading, table(COLUMNS, rows) if rows else "", "\n".join(notes))
+    header = tuple(say(f"column.{name.replace(' ', '-')}", language) for name in COLUMNS)
+    parts = (heading, table(header, rows) if rows else "", "\n".join(notes))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

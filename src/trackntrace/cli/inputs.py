@@ -7,13 +7,17 @@ from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from typing import Final, final
 
 from attrs import Factory, define, field
 
+from trackntrace.cli.exit_status import ExitStatus
 from trackntrace.cli.indicator_files import indicators_in
+from trackntrace.cli.language import spoken
 from trackntrace.cli.merging import merged, tell
+from trackntrace.cli.usage import UsageError
 from trackntrace.documents.dossier_reader import DossierReader
 from trackntrace.documents.fault import Fault, Faults
 from trackntrace.documents.lines import Document, documents, documents_in
@@ -28,22 +32,12 @@ from trackntrace.retailer_api.pages import orders, shipments
 from trackntrace.shipping.conflict import Conflict
 from trackntrace.shipping.order import Order
 from trackntrace.shipping.shipment import Shipment
-from trackntrace.wording import Language
-
-
-class UsageError(Exception):
-    """The command cannot run as it was given: a file is not there, say."""
+from trackntrace.wording import Language, fault_text, say
 
 
 def as_of(options: Namespace) -> Moment:
     """The moment that was given, or now: the command line is the one place that asks the time."""
     return options.as_of or moment_of(datetime.now(UTC))
-
-
-def spoken(options: Namespace) -> Language:
-    """The language that was asked for, or English."""
-    asked: Language | None = getattr(options, "lang", None)
-    return asked or Language.ENGLISH
 
 
 def _documents(names: Iterable[str], faults: Faults) -> Iterator[Document]:
@@ -54,27 +48,22 @@ def _documents(names: Iterable[str], faults: Faults) -> Iterator[Document]:
             else:
                 yield from documents_in([name], faults)
         except OSError as error:
-            raise UsageError(f"{ascii(name)[1:-1]}: {error.strerror}") from None
+            raise UsageError.of(error, name) from None
 
 
-KINDS: Final = {
-    "orders": "orders of the Retailer API",
-    "journeys": "what carriers saw of parcels",
-    "reports": "what customers reported missing",
-    "excuses": "what the marketplace takes into account",
-    "details": "how items were really sent",
-    "cancellations": "who cancelled items of the orders, and when",
-    "returns": "what came back",
-    "questions": "customers' questions",
-    "counts": "counts of calls, questions, reviews",
-    "indicators": "performance indicators of the Retailer API",
-}
+KINDS: Final = (
+    *("orders", "journeys", "reports", "excuses", "details"),
+    *("cancellations", "returns", "questions", "counts", "indicators"),
+)
 """The files beside the shipments, by the options that name them."""
 
 
-_UNSEEN: Final = "shipped by what the orders tell, but in no shipment given: no standard counts them"
 _GOES_WITH: Final = {"cancellations": "orders", "returns": "shipments"}
 """What says nothing without something else."""
+
+
+def _named(kind: str, language: Language) -> str:
+    return say("usage.shipments", language) if kind == "shipments" else f"--{kind}"
 
 
 def given(options: Namespace, kind: str) -> list[str]:
@@ -101,19 +90,19 @@ class Inputs:
         self.moment = as_of(self.options)
         names = [name for kind in ("shipments", *KINDS) for name in given(self.options, kind)]
         if not names:
-            raise UsageError(f"expected files of shipments, or one of --{', --'.join(KINDS)}")
+            raise UsageError("usage.nothing-given", names=f"--{', --'.join(KINDS)}")
         self._check_together()
         if names.count("-") > 1:
-            raise UsageError("standard input can be read once only")
+            raise UsageError("usage.standard-input-once")
         for name in names:
             if "\x00" in name:
-                raise UsageError(f"{ascii(name)[1:-1]}: no name of a file")
+                raise UsageError("usage.no-name", about=name)
 
     def _check_together(self) -> None:
         for kind, needed in _GOES_WITH.items():
             held = given(self.options, needed) or (self._merging and given(self.options, "shipments"))
             if given(self.options, kind) and not held:
-                raise UsageError(f"--{kind} goes with {'' if needed == 'shipments' else '--'}{needed}")
+                raise UsageError("usage.goes-with", kind=kind, needed=partial(_named, needed))
 
     @property
     def _merging(self) -> bool:
@@ -198,10 +187,13 @@ class Inputs:
         if not self.options.keep_going:
             self.faults.refuse()
         if self._unseen:
-            print(f"trackntrace: {self._unseen} {_UNSEEN}", file=sys.stderr)
+            self._note("note.unseen", self._unseen)
         for fault in self.faults.listed:
-            print(fault, file=sys.stderr)
+            print(fault_text(fault, spoken(self.options)), file=sys.stderr)
         if self.faults.total:
-            print(f"trackntrace: {self.faults.total} refused, the others were used", file=sys.stderr)
-        tell(self._conflicts)
-        return 1 if self.faults.total else 0
+            self._note("note.refused", self.faults.total)
+        tell(self._conflicts, spoken(self.options))
+        return ExitStatus.REFUSED if self.faults.total else ExitStatus.DONE
+
+    def _note(self, key: str, count: int) -> None:
+        print(f"trackntrace: {say(key, spoken(self.options), count=str(count))}", file=sys.stderr)

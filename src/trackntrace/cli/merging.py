@@ -10,6 +10,7 @@ from trackntrace.documents.lines import Document
 from trackntrace.retailer_api.pictures import pieces
 from trackntrace.shipping.conflict import Conflict
 from trackntrace.shipping.picture import Picture
+from trackntrace.wording import Language, conflict_text, say
 
 
 def merged(documents: Iterable[Document], faults: Faults) -> Picture:
@@ -21,9 +22,9 @@ def merged(documents: Iterable[Document], faults: Faults) -> Picture:
     return Picture.of(pieces(documents, faults))
 
 
-def tell(conflicts: Sequence[Conflict]) -> None:
+def tell(conflicts: Sequence[Conflict], language: Language) -> None:
     """Says on standard error what was told in two ways and which of them stands: the first hundred, and how many."""
     for conflict in conflicts[:MOST_LISTED]:
-        print(conflict, file=sys.stderr)
+        print(conflict_text(conflict, language), file=sys.stderr)
     if conflicts:
-        print(f"trackntrace: {len(conflicts)} told in two ways, what stands was used", file=sys.stderr)
+        print(f"trackntrace: {say('note.conflicts', language, count=str(len(conflicts)))}", file=sys.stderr)

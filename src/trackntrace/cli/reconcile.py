@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from argparse import Namespace
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Final
 
-from trackntrace.cli.inputs import Inputs, UsageError, spoken
+from trackntrace.cli.inputs import Inputs
+from trackntrace.cli.language import spoken
 from trackntrace.cli.measures import OF_ITEMS
+from trackntrace.cli.parser import CommandParser
 from trackntrace.cli.scoring import computable
+from trackntrace.cli.usage import UsageError
 from trackntrace.documents.score_json import score_object
-from trackntrace.errors import TrackntraceError
 from trackntrace.moment import Week
 from trackntrace.numbers.finding import Finding, FindingKind
 from trackntrace.performance.differences import ITEMS_EXPLAIN_IT, NOT_COMPUTED, READINGS_COME_NEAR, READINGS_GIVE_IT
@@ -27,30 +29,24 @@ from trackntrace.wording import Language, finding_text, has_words_for, remedy_te
 _MOST: Final = 9
 
 
-def add_options(command: ArgumentParser) -> None:
+def add_options(command: CommandParser) -> None:
     """Which weeks are final, and how far the search goes."""
-    command.add_argument("--final-through", type=_week, metavar="WEEK", help="the last week that is final")
-    command.add_argument(
+    command.option("--final-through", type=command.read_by(Week.parse), metavar="WEEK")
+    command.option(
         "--most-differences",
         type=int,
         choices=range(_MOST + 1),
         default=MOST_DIFFERENCES,
         metavar="N",
-        help=f"how many readings may differ from the default, 0 to {_MOST} (default: {MOST_DIFFERENCES})",
+        shown=str(MOST_DIFFERENCES),
+        facts={"most": str(_MOST)},
     )
-
-
-def _week(text: str) -> Week:
-    try:
-        return Week.parse(text)
-    except TrackntraceError as error:
-        raise ArgumentTypeError(str(error)) from None
 
 
 def compare_figures(options: Namespace) -> int:
     """Prints what explains the difference, indicator by indicator."""
     if not options.indicators:
-        raise UsageError("reconcile: give the marketplace's figures with --indicators")
+        raise UsageError("usage.figures", about="reconcile")
     inputs = Inputs(options)
     told = [each for each in inputs.indicators() if options.week in {None, each.week}]
     found = reconcile(

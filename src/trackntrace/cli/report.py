@@ -6,9 +6,11 @@ from argparse import Namespace
 from pathlib import Path
 from typing import Final
 
-from trackntrace.cli.inputs import Inputs, UsageError, as_of, spoken
+from trackntrace.cli.inputs import Inputs, as_of
+from trackntrace.cli.language import spoken
 from trackntrace.cli.measures import MEASURES, OF_ITEMS
 from trackntrace.cli.scoring import scorecard_of, standards_of
+from trackntrace.cli.usage import UsageError
 from trackntrace.performance.counted import CountedStandard
 from trackntrace.performance.response_time import RESPONSE_TIME, AnswerExplanation, explain_questions
 from trackntrace.performance.scorecard import Scorecard
@@ -17,7 +19,7 @@ from trackntrace.performance.strike_rules import STRIKE_READINGS
 from trackntrace.performance.strikes import StrikeRecord, strike_record
 from trackntrace.report.model import Report, Witness
 
-_NEEDED: Final = "the report needs Jinja2 and Matplotlib: install the extra trackntrace-orders[report]"
+_EXTRA: Final = "pip install 'trackntrace-orders[report]'"
 
 
 def write(text: str, path: str) -> None:
@@ -32,9 +34,10 @@ def write(text: str, path: str) -> None:
         return
     try:
         Path(path).write_text(f"{text}\n", encoding="utf-8")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "no name of a file"
-        raise UsageError(f"{ascii(path)[1:-1]}: {reason}") from None
+    except OSError as error:
+        raise UsageError.of(error, path) from None
+    except ValueError:
+        raise UsageError("usage.no-name", about=path) from None
 
 
 def html_of(inputs: Inputs) -> tuple[str, int]:
@@ -47,7 +50,7 @@ def html_of(inputs: Inputs) -> tuple[str, int]:
     try:
         from trackntrace.report.html import html_report  # noqa: PLC0415  (only who asks for it needs the extra)
     except ModuleNotFoundError:
-        raise UsageError(_NEEDED) from None
+        raise UsageError("usage.report-needs", install=_EXTRA) from None
     report, status = report_of(inputs)
     return html_report(report, language=spoken(inputs.options)), status
 

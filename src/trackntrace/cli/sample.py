@@ -11,7 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from trackntrace.cli.inputs import KINDS, UsageError
+from trackntrace.cli.inputs import KINDS
+from trackntrace.cli.usage import UsageError
 from trackntrace.moment import parse_moment
 from trackntrace.performance.tally import Unit, WeekBy
 
@@ -38,14 +39,14 @@ def save_sample(folder: str) -> list[Path]:
             with path.open("xb") as file:
                 file.write(gzip.decompress(bundled))
     except OSError as error:
-        raise UsageError(f"{ascii(str(error.filename or folder))[1:-1]}: {error.strerror}") from None
+        raise UsageError.of(error, str(error.filename or folder)) from None
     return paths
 
 
 def _refuse_to_overwrite(paths: list[Path]) -> None:
     for path in paths:
         if path.exists():
-            raise UsageError(f"{ascii(str(path))[1:-1]}: is there already")
+            raise UsageError("usage.already-there", about=str(path))
 
 
 @contextmanager

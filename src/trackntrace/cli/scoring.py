@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final, TypeAlias
 
-from trackntrace.cli.inputs import Inputs, UsageError, given
+from trackntrace.cli.inputs import Inputs, given
 from trackntrace.cli.measures import MEASURES, STANDARDS, under_norms
+from trackntrace.cli.usage import UsageError
 from trackntrace.moment import Week
 from trackntrace.performance.cancellations import CANCELLATIONS
 from trackntrace.performance.counted import COUNTED_STANDARDS
@@ -20,6 +22,7 @@ from trackntrace.performance.scorecard import Scorecard, WeekFigure
 from trackntrace.performance.standard import AnyStandard
 from trackntrace.performance.tally import Tally, tallies
 from trackntrace.performance.told_figures import told_figure
+from trackntrace.wording import Language, say
 
 _ON_REQUEST: Final = frozenset({HANDED_OVER_ON_TIME.name, DELIVERED_ON_TIME.name})
 _NEEDS: Final = {
@@ -49,11 +52,15 @@ def chosen(options: Namespace) -> tuple[str, ...]:
     asked = options.standard or ()
     for name in asked:
         if not computable(name, options) and not given(options, "indicators"):
-            needed = " or ".join(kind if kind == "shipments" else f"--{kind}" for kind in _needed(name))
-            raise UsageError(f"--standard {name} needs {needed}, or --indicators")
+            raise UsageError("usage.standard-needs", name=name, needed=partial(_any_of, _needed(name)))
     if asked:
         return tuple(name for name in MEASURES if name in asked)
     return tuple(name for name in MEASURES if computable(name, options) and name not in _ON_REQUEST)
+
+
+def _any_of(kinds: tuple[str, ...], language: Language) -> str:
+    words = (say("usage.shipments", language) if kind == "shipments" else f"--{kind}" for kind in kinds)
+    return f" {say('usage.or', language)} ".join(words)
 
 
 def _needed(name: str) -> tuple[str, ...]:

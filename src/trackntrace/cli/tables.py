@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import json
 import sys
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from collections.abc import Callable, Iterator
 from functools import reduce
 from importlib import import_module
@@ -15,14 +15,19 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
-from trackntrace.cli.inputs import UsageError, as_of, spoken
+from trackntrace.cli.exit_status import ExitStatus
+from trackntrace.cli.inputs import as_of
+from trackntrace.cli.language import spoken
 from trackntrace.cli.measures import OF_ITEMS
+from trackntrace.cli.parser import CommandParser
+from trackntrace.cli.usage import UsageError
 from trackntrace.documents.score_json import scorecard_object
 from trackntrace.documents.tally_file import tally_bytes
 from trackntrace.performance.scorecard import Scorecard
 from trackntrace.performance.standard import AnyStandard
 from trackntrace.performance.tally import Tally, Unit
 from trackntrace.report.text import scorecard_text
+from trackntrace.wording import Language, table_fault_text
 
 BY_NAME: Final = {standard.name: standard for standard in OF_ITEMS}
 _EXTRA: Final = "pip install 'trackntrace-orders[frames]' polars"
@@ -33,27 +38,25 @@ _BAR: Final = 30
 _A_WHILE: Final = 1.0
 
 
-def add_options(command: ArgumentParser) -> None:
+def add_options(command: CommandParser) -> None:
     """What this command takes beside what others take too."""
-    command.add_argument(
-        "tables", nargs="+", metavar="FILE", help="item tables: Parquet, CSV or JSON Lines, or a pattern"
-    )
+    command.option("tables", nargs="+", metavar="FILE")
     slices = command.add_mutually_exclusive_group()
-    slices.add_argument("--slice-by", metavar="COLUMN", help="a column to count apart by, in the tally's file")
-    slices.add_argument("--shop", default="", help="the name of the shop that the tables are of, in the tally's file")
-    command.add_argument("--format", choices=("text", "json", "tally"), default="text", help="(default: text)")
+    command.option("--slice-by", within=slices, metavar="COLUMN")
+    command.option("--shop", within=slices, default="")
+    command.form("text", "json", "tally")
 
 
 def tally(options: Namespace) -> int:
     """Counts item tables and prints their scores, or the tally of one standard as a file."""
     standards = tuple(standard for name, standard in BY_NAME.items() if name in (options.standard or _USUAL))
     if options.format == "tally" and len(standards) != 1:
-        raise UsageError("--format tally needs one --standard")
+        raise UsageError("usage.one-standard")
     moment = as_of(options)
     asked = {"as_of": moment, "by": options.by, "per": options.per, "slice_by": options.slice_by, "shop": options.shop}
-    counted = _counted(_files(options.tables), standards, asked)
+    counted = _counted(_files(options.tables), standards, asked, spoken(options))
     if counted is None:
-        return 1
+        return ExitStatus.REFUSED
     if options.format == "tally":
         print(tally_bytes(counted[0]).decode())
         return 0
@@ -70,18 +73,20 @@ def _files(names: list[str]) -> list[Path]:
     found = [Path(each) for name in names for each in (sorted(glob.glob(name)) or [name])]  # noqa: PTH207  (any pattern)
     for path in found:
         if "\x00" in str(path) or not path.is_file():
-            raise UsageError(f"{ascii(str(path))[1:-1]}: no such file")
+            raise UsageError("usage.no-such-file", about=str(path))
     return list(dict.fromkeys(found))
 
 
-def _counted(files: list[Path], standards: tuple[AnyStandard, ...], asked: dict[str, Any]) -> tuple[Tally, ...] | None:
+def _counted(
+    files: list[Path], standards: tuple[AnyStandard, ...], asked: dict[str, Any], language: Language
+) -> tuple[Tally, ...] | None:
     """
     The tallies of all files: one by one where they add, together where an order may lie in two of them.
 
     Nothing where a table was refused; then its faults have been printed.
     """
     if find_spec("narwhals") is None:
-        raise UsageError(f"tables need more than was installed: {_EXTRA}")
+        raise UsageError("usage.tables-need", install=_EXTRA)
     frames: Any = import_module("trackntrace.frames")
 
     def count(part: list[Path]) -> tuple[Tally, ...]:
@@ -90,14 +95,14 @@ def _counted(files: list[Path], standards: tuple[AnyStandard, ...], asked: dict[
         except Exception as error:
             if type(error).__module__.partition(".")[0] not in _ENGINES:
                 raise
-            raise UsageError(f"{ascii(str(part[0]))[1:-1]}: cannot be read as a table") from None
+            raise UsageError("usage.not-a-table", about=str(part[0])) from None
         return found
 
     try:
         parts = iter([count(files)]) if asked["per"] is not Unit.ITEM else _with_progress(files, count)
         return reduce(lambda one, other: tuple(map(add, one, other)), parts)
     except frames.RefusedTableError as error:
-        print(*error.faults, sep="\n", file=sys.stderr)
+        print(*(table_fault_text(fault, language) for fault in error.faults), sep="\n", file=sys.stderr)
         return None
 
 
@@ -120,16 +125,16 @@ def _table(files: list[Path]) -> Any:
     """The files as a table that is read as it is counted."""
     kinds = {path.suffix.lower() for path in files}
     if not kinds <= {".parquet", *_TEXTS} or len(kinds) != 1:
-        raise UsageError("expected files that all end with .parquet, .csv, .jsonl or .ndjson")
+        raise UsageError("usage.endings")
     if find_spec("polars") is not None:
         return _with_polars(files, kinds.pop())
     if kinds <= _TEXTS:
-        raise UsageError(f"CSV and JSON Lines are read with Polars: {_EXTRA}")
+        raise UsageError("usage.texts-need", install=_EXTRA)
     if find_spec("duckdb") is not None:
         return import_module("duckdb").read_parquet([str(path) for path in files])
     if find_spec("pyarrow") is not None:
         return import_module("pyarrow.dataset").dataset(files).to_table()
-    raise UsageError(f"Parquet is read with Polars, DuckDB or PyArrow: {_EXTRA}")
+    raise UsageError("usage.parquet-needs", install=_EXTRA)
 
 
 def _with_polars(files: list[Path], kind: str) -> Any:

@@ -6,7 +6,8 @@ import json
 from argparse import Namespace
 
 from trackntrace.cli.ahead import readings_of, taken_back_in, unsettled_in
-from trackntrace.cli.inputs import Inputs, spoken
+from trackntrace.cli.inputs import Inputs
+from trackntrace.cli.language import spoken
 from trackntrace.documents.ahead_json import todo_object
 from trackntrace.performance.todo import todo as tasks_of
 from trackntrace.report.todo_text import todo_text

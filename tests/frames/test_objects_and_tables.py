@@ -140,3 +140,13 @@ def test_an_item_that_came_on_the_day_is_a_hit_in_the_table_of_its_object() -> N
     table = frames.table([evidence(journey=delivered(at(7)))], as_of=AS_OF)
 
     assert frames.judge(table, ITEMS_ON_TIME, as_of=AS_OF)["code"].to_list() == ["first-attempt-on-time"]
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+def test_a_table_of_nothing_has_every_column_and_counts_nothing(backend: str) -> None:
+    pytest.importorskip(backend)
+
+    empty = frames.table([], as_of=AS_OF, backend=backend)
+
+    assert [*frames.evidence(empty)] == []
+    assert frames.tally(empty, ITEMS_ON_TIME, as_of=AS_OF).total == 0

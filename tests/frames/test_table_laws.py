@@ -16,7 +16,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.frames.made_up import CLOCK_GOES_BACK, CLOCK_GOES_FORWARD, moments_around, polars_table, rows
-from tests.laws.strategies import READINGS, evidences, moments
 from trackntrace import frames
 from trackntrace.frames.days import DAYS, FIRST, OFFSETS, date_at, day_told, microseconds
 from trackntrace.frames.engines import MICROSECONDS_A_DAY
@@ -29,6 +28,8 @@ from trackntrace.performance.on_time_halves import DELIVERED_ON_TIME, HANDED_OVE
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.returns import RETURNS
 from trackntrace.performance.tally import Unit, WeekBy, tallies
+from trackntrace.testing.evidence import evidence, readings
+from trackntrace.testing.moments import moments
 
 pytestmark = pytest.mark.law
 
@@ -63,14 +64,14 @@ def test_rows_count_as_the_objects_that_they_are(
     assert by_table == tallies(items, STANDARDS, as_of=as_of, **asked)
 
 
-@given(items=st.lists(evidences(), max_size=8), as_of=moments(), per=st.sampled_from(Unit))
+@given(items=st.lists(evidence(), max_size=8), as_of=moments(), per=st.sampled_from(Unit))
 def test_objects_count_alike_as_a_table(items: list[Evidence], as_of: Moment, per: Unit) -> None:
     made = frames.table(items, as_of=as_of)
 
     assert frames.tallies(made, STANDARDS, as_of=as_of, per=per) == tallies(items, STANDARDS, as_of=as_of, per=per)
 
 
-@given(items=st.lists(evidences(), min_size=1, max_size=8), as_of=moments(), readings=READINGS)
+@given(items=st.lists(evidence(), min_size=1, max_size=8), as_of=moments(), readings=readings())
 def test_a_row_is_judged_as_its_object_is(items: list[Evidence], as_of: Moment, readings: Readings) -> None:
     known = [item for item in items if item.known(as_of)]
     plain = Readings(silence_days=readings.silence_days, appointment_by=readings.appointment_by)

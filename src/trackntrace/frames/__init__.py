@@ -29,6 +29,7 @@ from trackntrace.frames.judging import judge
 from trackntrace.frames.numbers_said import number_fact
 from trackntrace.frames.objects import evidence, table
 from trackntrace.frames.refusals import EVERY_ROW, EveryRow, RefusedTableError, TableFault
+from trackntrace.frames.results import explanation_table, score_table, tally_table, verdict_table
 
 __all__ = [
     "COLUMNS",
@@ -42,9 +43,13 @@ __all__ = [
     "RefusedTableError",
     "TableFault",
     "evidence",
+    "explanation_table",
     "judge",
     "number_fact",
+    "score_table",
     "table",
     "tallies",
     "tally",
+    "tally_table",
+    "verdict_table",
 ]

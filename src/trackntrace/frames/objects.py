@@ -11,6 +11,7 @@ import narwhals as nw
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.frames.item_table import COLUMNS, ITEM_TABLE, Holds, PromiseKind
+from trackntrace.frames.made_tables import COUNT, DAY, MOMENT, TEXT, made_table
 from trackntrace.grammar import exactly
 from trackntrace.moment import Moment, moment_of
 from trackntrace.numbers.delivery_services import DeliveryService
@@ -20,14 +21,7 @@ from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatu
 from trackntrace.shipping.order import AskedToCancel, FulfilledBy, TimeFrame
 from trackntrace.shipping.promise import DeliverBy, DeliverOn, HandoverWindow, Promise
 
-_TYPES: Final = {
-    Holds.TEXT: nw.String,
-    Holds.WORD: nw.String,
-    Holds.DAY: nw.Date,
-    Holds.MOMENT: nw.Datetime("us", "UTC"),
-    Holds.COUNT: nw.Int64,
-}
-_BACKENDS: Final = ("polars", "pandas", "pyarrow")
+_TYPES: Final = {Holds.TEXT: TEXT, Holds.WORD: TEXT, Holds.DAY: DAY, Holds.MOMENT: MOMENT, Holds.COUNT: COUNT}
 _NOT_MADE: Final = frozenset({"number_fact", "handed_over_learned", "first_attempt_learned", "delivered_learned"})
 """What the evidence, cut at a moment, has no need of."""
 
@@ -48,13 +42,9 @@ def table(evidence: Iterable[Evidence], *, as_of: Moment, backend: str = "polars
         InvalidValueError: ``as_of`` is no moment, something is no evidence, or there is no such engine here.
     """
     moment = moment_of(as_of, "as_of")
-    if backend not in _BACKENDS:
-        raise InvalidValueError.about(backend, "backend", f"expected one of {', '.join(_BACKENDS)}")
-    rows = [_row(item.until(moment)) for item in evidence if exactly(item, Evidence, "evidence").known(moment)]
-    made = [column for column in ITEM_TABLE if column.name not in _NOT_MADE]
-    columns = {column.name: [row[column.name] for row in rows] for column in made}
-    schema = {column.name: _TYPES[column.holds] for column in made}
-    return nw.from_dict(columns, schema, backend=backend).to_native()  # type: ignore[arg-type]
+    rows = (_row(item.until(moment)) for item in evidence if exactly(item, Evidence, "evidence").known(moment))
+    schema = {column.name: _TYPES[column.holds] for column in ITEM_TABLE if column.name not in _NOT_MADE}
+    return made_table(rows, schema, backend)
 
 
 def _row(item: Evidence) -> dict[str, Any]:
@@ -228,7 +218,5 @@ def _events(row: Mapping[str, Any]) -> Iterator[TransportEvent]:
 
 
 def _window(row: Mapping[str, Any]) -> HandoverWindow | None:
-    earliest, latest = row.get("handover_earliest"), row.get("handover_latest")
-    if earliest is None and latest is None:
-        return None
-    return HandoverWindow(earliest=earliest, latest=latest)
+    ends: dict[str, Any] = {end: row.get(f"handover_{end}") for end in ("earliest", "latest")}
+    return None if set(ends.values()) == {None} else HandoverWindow(**ends)

@@ -96,10 +96,10 @@ class Query:
         columns: Mapping[str, str],
         constants: Mapping[str, object],
     ) -> None:
-        self.frame = opened(table)
-        self.source = Source(self.frame, columns, constants)
+        self.frame: Frame = opened(table)
+        self.source: Source = Source(self.frame, columns, constants)
         self._by, self._per = by, per
-        self.slice_by = self._checked_slice(slice_by)
+        self.slice_by: str = self._checked_slice(slice_by)
         self._refuse_missing(readings)
         view = View(
             source=self.source, as_of=microseconds(as_of), today=days_since_1970(local_day(as_of)), readings=readings
@@ -107,8 +107,10 @@ class Query:
         self._ordered = was_ordered(view)
         self._week = week_sign(view, by) if by else None
         self._quantity = counted_items(view)
-        self.signs = (*self._asked(view, standards), *moment_signs(view))
-        self.keys = _packed([sign for sign in self.signs if not isinstance(sign.term, int)])
+        self.signs: tuple[Sign, ...] = (*self._asked(view, standards), *moment_signs(view))
+        self.keys: tuple[tuple[Sign, ...], ...] = _packed(
+            [sign for sign in self.signs if not isinstance(sign.term, int)]
+        )
         self._fixed = {sign.name: sign.term for sign in self.signs if isinstance(sign.term, int)}
         self._specimens = Specimens(standards, as_of=as_of, readings=readings, kinds=view.kinds)
         if wrong := wrong_types(self.frame, self._wanted):

@@ -30,9 +30,14 @@ class TableFault:
     expected: str
     rows: Rows
 
+    @property
+    def name(self) -> str:
+        """The column, as it may be shown."""
+        return shown(self.column)[1:-1]
+
     def __str__(self) -> str:
         rows = self.rows.value if isinstance(self.rows, EveryRow) else f"{self.rows} row{'s' if self.rows != 1 else ''}"
-        return f"{shown(self.column)[1:-1]}: {self.expected} ({rows})"
+        return f"{self.name}: {self.expected} ({rows})"
 
 
 class RefusedTableError(TrackntraceError, ValueError):
@@ -46,7 +51,7 @@ class RefusedTableError(TrackntraceError, ValueError):
         listed = tuple(faults)
         first = listed[0]
         super().__init__(first.column, str(first.rows) if isinstance(first.rows, int) else "all", first.expected)
-        self.args = (listed,)
+        self.args: tuple[object, ...] = (listed,)
         self.faults = listed
 
     @property

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import LoudText, assert_well_told, at, item
-from tests.laws.strategies import DAYS, hostile_texts, moments
+from tests.builders import assert_well_told, at, item
 from trackntrace.errors import InvalidValueError, shown
 from trackntrace.moment import Moment, Week, local_day, parse_day, parse_moment
 from trackntrace.numbers.delivery_services import DeliveryService
@@ -23,6 +22,8 @@ from trackntrace.shipping.journey import TransportEvent, TransportStatus
 from trackntrace.shipping.order import Order, OrderItem
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 from trackntrace.shipping.transport import Transport
+from trackntrace.testing.hostile import hostile_texts, no_texts
+from trackntrace.testing.moments import days, moments
 
 pytestmark = pytest.mark.law
 
@@ -86,24 +87,8 @@ def test_a_good_text_is_taken(name: str) -> None:
         assert door(text) is not None
 
 
-FOREIGN = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(),
-    st.floats(),
-    st.binary(max_size=100),
-    st.lists(st.integers(), max_size=2),
-    st.tuples(st.text(max_size=3)),
-    st.dictionaries(st.text(max_size=2), st.integers(), max_size=2),
-    st.complex_numbers(),
-    st.fractions(),
-    st.builds(object),
-    st.sampled_from(tuple(map(LoudText, ("TNT", "93%", "item-1")))),
-)
-
-
 @pytest.mark.parametrize("name", DOORS)
-@given(value=FOREIGN)
+@given(value=no_texts())
 def test_what_is_no_text_is_refused_by_every_door(name: str, value: object) -> None:
     """Whatever is no text itself is refused with the declared error."""
     door: Callable[[Any], Any] = DOORS[name][0]
@@ -113,7 +98,7 @@ def test_what_is_no_text_is_refused_by_every_door(name: str, value: object) -> N
     assert_well_told(caught.value)
 
 
-@given(st.one_of(FOREIGN, hostile_texts("3SABCD1234567")))
+@given(st.one_of(no_texts(), hostile_texts("3SABCD1234567")))
 def test_anything_can_be_shown_on_one_line_of_eighty_printable_characters(value: object) -> None:
     """An error's echo is short, printable ASCII, whatever is echoed."""
     text = shown(value)
@@ -143,7 +128,7 @@ def test_a_moment_reads_back_from_its_own_text(moment: Moment) -> None:
     assert again.utcoffset() == moment.utcoffset()
 
 
-@given(DAYS, moments())
+@given(days(), moments())
 def test_days_and_weeks_read_back_from_their_own_text(day: object, moment: Moment) -> None:
     """Writing and reading a day and its week loses nothing."""
     assert parse_day(str(day)) == day

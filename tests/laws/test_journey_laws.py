@@ -6,13 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.laws.strategies import ZONES, events, journeys, moments, moved
 from trackntrace.moment import Moment
 from trackntrace.shipping.journey import Journey, TransportEvent
+from trackntrace.testing.evidence import moved
+from trackntrace.testing.journeys import journeys, transport_events
+from trackntrace.testing.moments import ZONES, moments
 
 pytestmark = pytest.mark.law
 
-STORIES = st.lists(events(), max_size=6)
+STORIES = st.lists(transport_events(), max_size=6)
 
 
 @given(STORIES.flatmap(lambda told: st.tuples(st.just(told), st.permutations(told))))

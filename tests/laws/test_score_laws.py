@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.laws.strategies import NORMS
 from trackntrace.errors import InvalidValueError
 from trackntrace.performance.norm import Direction, Norm, Scale
 from trackntrace.performance.score import Average, Beyond, Score, Standing
+from trackntrace.testing.standards import average_norms, averages, scores, share_norms
 
 pytestmark = pytest.mark.law
 
 
-@st.composite
-def scores(draw: st.DrawFn, most: int = 1_000) -> Score:
-    """A score of at most so many items, often close to all or nothing."""
-    counted = draw(st.integers(0, most))
-    return Score(draw(st.one_of(st.integers(0, counted), st.sampled_from((0, counted, counted * 93 // 100)))), counted)
-
-
-ANY_SCORE = st.one_of(scores(), scores(10**9))
+ANY_SCORE = scores()
+FEW = scores(1_000)
+COUNTED = averages().filter(lambda average: average.counted > 0)
 
 
 def _bad(score: Score, more: int, norm: Norm) -> Score:
@@ -35,7 +29,7 @@ def _good(score: Score, more: int, norm: Norm) -> Score:
     return score + (Score(more, more) if norm.direction is Direction.AT_LEAST else Score(0, more))
 
 
-@given(scores(), scores(), scores())
+@given(FEW, FEW, FEW)
 def test_scores_add_up(one: Score, two: Score, three: Score) -> None:
     """Adding is commutative and associative, and nothing counted adds nothing."""
     assert one + two == two + one
@@ -48,14 +42,14 @@ def _share(score: Score) -> Fraction:
     return Fraction(score.hits, score.counted)
 
 
-@given(scores().filter(lambda score: score.counted > 0))
+@given(FEW.filter(lambda score: score.counted > 0))
 def test_one_more_hit_never_lowers_a_score_and_one_more_miss_never_raises_it(score: Score) -> None:
     """A share rises or stays with a hit, and falls or stays with a miss."""
     assert _share(score + Score(1, 1)) >= _share(score)
     assert _share(score + Score(0, 1)) <= _share(score)
 
 
-@given(ANY_SCORE.filter(lambda score: 0 < score.counted < 10**9), NORMS)
+@given(ANY_SCORE.filter(lambda score: 0 < score.counted < 10**9), share_norms())
 def test_a_good_item_never_costs_a_standing_and_a_bad_one_never_gains_it(score: Score, norm: Norm) -> None:
     """What meets the norm still meets it after a good item, and what falls short still does after a bad one."""
     if score.standing(norm) is Standing.MEETS:
@@ -64,7 +58,7 @@ def test_a_good_item_never_costs_a_standing_and_a_bad_one_never_gains_it(score: 
         assert _bad(score, 1, norm).standing(norm) is Standing.FALLS_SHORT
 
 
-@given(scores(10**6).filter(lambda score: score.counted > 0), NORMS)
+@given(scores(10**6).filter(lambda score: score.counted > 0), share_norms())
 def test_a_headroom_of_n_bears_n_misses_and_not_one_more(score: Score, norm: Norm) -> None:
     """Headroom is exact in both directions of a norm."""
     room = score.headroom(norm)
@@ -79,7 +73,7 @@ def test_a_headroom_of_n_bears_n_misses_and_not_one_more(score: Score, norm: Nor
         assert _bad(score, 9 * 10**8, norm).standing(norm) is Standing.MEETS
 
 
-@given(scores(10**6).filter(lambda score: score.counted > 0), NORMS)
+@given(scores(10**6).filter(lambda score: score.counted > 0), share_norms())
 def test_a_recovery_of_n_is_reached_by_n_good_items_and_not_by_one_less(score: Score, norm: Norm) -> None:
     """Recovery is exact in both directions of a norm."""
     needed = score.recovery(norm)
@@ -95,7 +89,7 @@ def test_a_recovery_of_n_is_reached_by_n_good_items_and_not_by_one_less(score: S
         assert _good(score, 9 * 10**8, norm).standing(norm) is Standing.FALLS_SHORT
 
 
-@given(scores(10**5).filter(lambda score: score.counted > 0), NORMS)
+@given(scores(10**5).filter(lambda score: score.counted > 0), share_norms())
 def test_headroom_and_recovery_undo_each_other(score: Score, norm: Norm) -> None:
     """One miss too many is mended by some good items, and those leave no less than they were needed for."""
     room = score.headroom(norm)
@@ -106,7 +100,7 @@ def test_headroom_and_recovery_undo_each_other(score: Score, norm: Norm) -> None
         assert needed is Beyond.NEVER or (isinstance(needed, int) and needed > 0)
 
 
-@given(ANY_SCORE, NORMS)
+@given(ANY_SCORE, share_norms())
 def test_what_is_shown_never_contradicts_the_standing(score: Score, norm: Norm) -> None:
     """The share as shown meets the norm if and only if the share itself does, up to a billion."""
     text = score.shown(norm)
@@ -119,7 +113,7 @@ def test_what_is_shown_never_contradicts_the_standing(score: Score, norm: Norm) 
     assert met is (score.standing(norm) is Standing.MEETS)
 
 
-@given(ANY_SCORE.filter(lambda score: score.counted > 0), NORMS)
+@given(ANY_SCORE.filter(lambda score: score.counted > 0), share_norms())
 def test_what_is_shown_is_rounded_toward_the_bad_side(score: Score, norm: Norm) -> None:
     """A score is never shown better than it is."""
     text = score.shown(norm)
@@ -128,20 +122,7 @@ def test_what_is_shown_is_rounded_toward_the_bad_side(score: Score, norm: Norm) 
     assert said <= _share(score) if norm.direction is Direction.AT_LEAST else said >= _share(score)
 
 
-AVERAGES = st.builds(Average, st.fractions(-(10**6), 10**6, max_denominator=1_000), st.integers(1, 10**6))
-AVERAGE_NORMS = st.one_of(
-    st.builds(
-        partial(Norm.parse, scale=Scale.AVERAGE),
-        st.sampled_from(("8", "8.25", "10", "-5", "0")),
-        st.sampled_from(Direction),
-    ),
-    st.builds(
-        partial(Norm.parse, scale=Scale.RATIO), st.sampled_from(("5%", "0.075", "150%")), st.sampled_from(Direction)
-    ),
-)
-
-
-@given(AVERAGES, AVERAGE_NORMS)
+@given(COUNTED, average_norms())
 def test_an_average_as_shown_never_contradicts_its_standing_and_is_never_shown_better(
     average: Average, norm: Norm
 ) -> None:

@@ -7,14 +7,16 @@ from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.laws.strategies import READINGS, STANDARDS, ZONES, evidences, moments, moved
 from trackntrace.moment import Moment, local_day
-from trackntrace.performance.evidence import Evidence, ExcuseReason, Stage
+from trackntrace.performance.evidence import Evidence, ExcuseReason
 from trackntrace.performance.facts import Readings
 from trackntrace.performance.standard import AnyStandard, Verdict
 from trackntrace.performance.tally import WeekBy, day_of_week, week_of
 from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatus
 from trackntrace.shipping.promise import DeliverOn
+from trackntrace.testing.evidence import evidence, moved, readings, shipped_evidence
+from trackntrace.testing.moments import ZONES, moments
+from trackntrace.testing.standards import item_standards
 
 pytestmark = pytest.mark.law
 
@@ -25,7 +27,7 @@ def verdict(standard: AnyStandard, item: Evidence, as_of: Moment, readings: Read
     return standard.judge(standard.facts(item, as_of=as_of, readings=readings)).verdict
 
 
-@given(evidences(), moments(), STANDARDS, READINGS)
+@given(evidence(), moments(), item_standards(), readings())
 def test_scoring_as_of_a_moment_equals_scoring_the_evidence_cut_at_that_moment(
     item: Evidence, as_of: Moment, standard: AnyStandard, readings: Readings
 ) -> None:
@@ -36,13 +38,13 @@ def test_scoring_as_of_a_moment_equals_scoring_the_evidence_cut_at_that_moment(
     assert standard.read(cut, as_of, readings) == standard.facts(item, as_of=as_of, readings=readings)
 
 
-@given(evidences(), moments(), moments())
+@given(evidence(), moments(), moments())
 def test_cutting_evidence_twice_is_cutting_it_at_the_earlier_moment(item: Evidence, one: Moment, other: Moment) -> None:
     """What was known of what was known is what was known first."""
     assert item.until(one).until(other) == item.until(min(one, other))
 
 
-@given(evidences(), moments(), moments(), STANDARDS, READINGS)
+@given(evidence(), moments(), moments(), item_standards(), readings())
 def test_waiting_alone_never_unsettles_a_verdict(
     item: Evidence, one: Moment, other: Moment, standard: AnyStandard, readings: Readings
 ) -> None:
@@ -55,7 +57,9 @@ def test_waiting_alone_never_unsettles_a_verdict(
         assert after is before
 
 
-@given(evidences(), moments(), st.lists(st.sampled_from(tuple(TransportStatus)), max_size=3), STANDARDS, READINGS)
+@given(
+    evidence(), moments(), st.lists(st.sampled_from(tuple(TransportStatus)), max_size=3), item_standards(), readings()
+)
 def test_what_happened_later_does_not_change_an_earlier_verdict(
     item: Evidence, as_of: Moment, statuses: list[TransportStatus], standard: AnyStandard, readings: Readings
 ) -> None:
@@ -66,7 +70,7 @@ def test_what_happened_later_does_not_change_an_earlier_verdict(
     assert standard.facts(grown, as_of=as_of, readings=readings) == standard.facts(item, as_of=as_of, readings=readings)
 
 
-@given(evidences(), moments(), STANDARDS, READINGS, st.sampled_from(ZONES))
+@given(evidence(), moments(), item_standards(), readings(), st.sampled_from(ZONES))
 def test_moving_every_moment_to_another_zone_changes_nothing(
     item: Evidence, as_of: Moment, standard: AnyStandard, readings: Readings, zone: object
 ) -> None:
@@ -81,7 +85,7 @@ def test_moving_every_moment_to_another_zone_changes_nothing(
     assert local_day(then) == local_day(as_of)
 
 
-@given(evidences(), moments(), STANDARDS, READINGS)
+@given(evidence(), moments(), item_standards(), readings())
 def test_the_facts_of_any_evidence_can_be_met(
     item: Evidence, as_of: Moment, standard: AnyStandard, readings: Readings
 ) -> None:
@@ -92,7 +96,7 @@ def test_the_facts_of_any_evidence_can_be_met(
     assert standard.judge(facts) in standard.rows
 
 
-@given(evidences(), moments(), STANDARDS, READINGS)
+@given(evidence(), moments(), item_standards(), readings())
 def test_an_excuse_takes_a_miss_away_and_nothing_else(
     item: Evidence, as_of: Moment, standard: AnyStandard, readings: Readings
 ) -> None:
@@ -104,7 +108,7 @@ def test_an_excuse_takes_a_miss_away_and_nothing_else(
     assert excused is (Verdict.EXCLUDED if plain is Verdict.MISS else plain)
 
 
-@given(evidences(stages=(Stage.SHIPPED,)), moments(), moments(), STANDARDS, READINGS)
+@given(shipped_evidence(), moments(), moments(), item_standards(), readings())
 def test_an_earlier_attempt_never_makes_a_hit_a_miss_where_any_earlier_day_is_as_good(
     item: Evidence, one: Moment, other: Moment, standard: AnyStandard, readings: Readings
 ) -> None:

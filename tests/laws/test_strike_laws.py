@@ -11,7 +11,6 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.laws.strategies import evidences, moments
 from tests.performance.weeks import LONG_AFTER, edition, good, record, week_score
 from trackntrace.moment import Moment, Week
 from trackntrace.performance.evidence import Evidence
@@ -32,6 +31,8 @@ from trackntrace.performance.strike_rules import (
 from trackntrace.performance.strikes import StrikeState
 from trackntrace.performance.todo import todo
 from trackntrace.performance.unsettled import unsettled
+from trackntrace.testing.evidence import evidence
+from trackntrace.testing.moments import moments
 
 pytestmark = pytest.mark.law
 
@@ -180,7 +181,7 @@ def test_a_week_bears_as_many_misses_as_is_told_before_it_is_a_strike_and_not_on
     assert (outlook.strike is StrikeChance.OUT_OF_REACH) <= (bears == outlook.pending_items)
 
 
-@given(st.lists(evidences(), max_size=12), moments(), st.randoms())
+@given(st.lists(evidence(), max_size=12), moments(), st.randoms())
 def test_the_list_is_the_same_in_whatever_order_the_evidence_comes(
     items: list[Evidence], as_of: Moment, random: Random
 ) -> None:
@@ -197,7 +198,7 @@ def test_the_list_is_the_same_in_whatever_order_the_evidence_comes(
     assert [task.due for task in one] == sorted(task.due for task in one)
 
 
-@given(st.lists(evidences(), max_size=12), moments())
+@given(st.lists(evidence(), max_size=12), moments())
 def test_what_is_not_settled_is_counted_as_a_scorecard_counts_it(items: list[Evidence], as_of: Moment) -> None:
     """Looking at items on the way changes no count, and each pending item is explained."""
     given_items = [evolve(each, order_item_id=f"item-{place}") for place, each in enumerate(items)]

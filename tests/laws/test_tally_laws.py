@@ -10,7 +10,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.laws.strategies import READINGS, STANDARDS, evidences, moments
 from trackntrace.moment import Moment, Week
 from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.explanation import diff, explain
@@ -29,11 +28,14 @@ from trackntrace.performance.tally import (
     tallies,
     week_of,
 )
+from trackntrace.testing.evidence import evidence, readings
+from trackntrace.testing.moments import moments
+from trackntrace.testing.standards import item_standards
 
 pytestmark = pytest.mark.law
 
-ITEMS = st.lists(evidences(), max_size=5)
-FEW = st.lists(evidences(), max_size=3)
+ITEMS = st.lists(evidence(), max_size=5)
+FEW = st.lists(evidence(), max_size=3)
 BYS, UNITS = st.sampled_from(tuple(WeekBy)), st.sampled_from(tuple(Unit))
 WEIGHT = (Verdict.MISS, Verdict.PENDING, Verdict.HIT, Verdict.EXCLUDED)
 
@@ -48,7 +50,7 @@ def _judged(tally: Tally, standard: AnyStandard) -> Counter[tuple[WeekOrUndated,
     return Counter({(score.week, row): items for score in week_scores(tally, standard) for row, items in score.counts})
 
 
-@given(st.tuples(ITEMS, ITEMS, ITEMS), STANDARDS, moments(), BYS)
+@given(st.tuples(ITEMS, ITEMS, ITEMS), item_standards(), moments(), BYS)
 def test_merging_is_commutative_and_associative_and_has_an_empty(
     parts: tuple[list[Evidence], ...], standard: AnyStandard, as_of: Moment, by: WeekBy
 ) -> None:
@@ -61,7 +63,7 @@ def test_merging_is_commutative_and_associative_and_has_an_empty(
     assert (a + b).total == a.total + b.total
 
 
-@given(st.lists(st.tuples(evidences(), st.integers(0, 2)), max_size=6), STANDARDS, moments(), BYS, READINGS)
+@given(st.lists(st.tuples(evidence(), st.integers(0, 2)), max_size=6), item_standards(), moments(), BYS, readings())
 def test_counting_parts_and_adding_equals_counting_all(
     dealt: list[tuple[Evidence, int]], standard: AnyStandard, as_of: Moment, by: WeekBy, readings: Readings
 ) -> None:
@@ -74,7 +76,7 @@ def test_counting_parts_and_adding_equals_counting_all(
     assert counted(0) + counted(1) + counted(2) == counted(0, 1, 2)
 
 
-@given(ITEMS, STANDARDS, moments(), BYS)
+@given(ITEMS, item_standards(), moments(), BYS)
 def test_whole_orders_in_different_parts_add_up_too(
     items: list[Evidence], standard: AnyStandard, as_of: Moment, by: WeekBy
 ) -> None:
@@ -85,7 +87,13 @@ def test_whole_orders_in_different_parts_add_up_too(
     assert one + two == count(items, standard, as_of, by, Unit.ORDER)
 
 
-@given(ITEMS.flatmap(lambda items: st.tuples(st.just(items), st.permutations(items))), STANDARDS, moments(), BYS, UNITS)
+@given(
+    ITEMS.flatmap(lambda items: st.tuples(st.just(items), st.permutations(items))),
+    item_standards(),
+    moments(),
+    BYS,
+    UNITS,
+)
 def test_the_order_of_the_items_does_not_matter(
     both: tuple[list[Evidence], list[Evidence]], standard: AnyStandard, as_of: Moment, by: WeekBy, per: Unit
 ) -> None:
@@ -93,7 +101,7 @@ def test_the_order_of_the_items_does_not_matter(
     assert count(both[0], standard, as_of, by, per) == count(both[1], standard, as_of, by, per)
 
 
-@given(ITEMS, STANDARDS, moments(), BYS)
+@given(ITEMS, item_standards(), moments(), BYS)
 def test_counting_items_is_judging_them_one_by_one(
     items: list[Evidence], standard: AnyStandard, as_of: Moment, by: WeekBy
 ) -> None:
@@ -109,7 +117,7 @@ def _whole_week(known: list[Evidence], by: WeekBy) -> WeekOrUndated:
     return week_of(max((day for day in (day_of_week(item, by) for item in known) if day), default=None))
 
 
-@given(ITEMS, STANDARDS, moments(), BYS, st.sampled_from((Unit.ORDER, Unit.SHIPMENT)))
+@given(ITEMS, item_standards(), moments(), BYS, st.sampled_from((Unit.ORDER, Unit.SHIPMENT)))
 def test_counting_orders_and_shipments_is_judging_them_by_hand(
     items: list[Evidence], standard: AnyStandard, as_of: Moment, by: WeekBy, per: Unit
 ) -> None:
@@ -131,7 +139,7 @@ def test_counting_orders_and_shipments_is_judging_them_by_hand(
     assert counted == by_hand
 
 
-@given(ITEMS, STANDARDS, moments(), BYS)
+@given(ITEMS, item_standards(), moments(), BYS)
 def test_scores_of_weeks_pool_by_adding(
     items: list[Evidence], standard: AnyStandard, as_of: Moment, by: WeekBy
 ) -> None:
@@ -147,7 +155,7 @@ def test_scores_of_weeks_pool_by_adding(
     assert sum(verdicts.values()) == tally.total
 
 
-@given(ITEMS, STANDARDS, moments())
+@given(ITEMS, item_standards(), moments())
 def test_the_best_and_the_worst_case_hold_between_them_all_that_can_become_of_the_pending(
     items: list[Evidence], standard: AnyStandard, as_of: Moment
 ) -> None:
@@ -163,7 +171,7 @@ def test_the_best_and_the_worst_case_hold_between_them_all_that_can_become_of_th
         assert (week.best.hits >= week.worst.hits) if good_is_more else (week.best.hits <= week.worst.hits)
 
 
-@given(ITEMS, STANDARDS, moments())
+@given(ITEMS, item_standards(), moments())
 def test_slices_add_up_to_the_whole(items: list[Evidence], standard: AnyStandard, as_of: Moment) -> None:
     """Every item is in just one slice."""
 
@@ -177,7 +185,7 @@ def test_slices_add_up_to_the_whole(items: list[Evidence], standard: AnyStandard
     assert _judged(tally, standard) == _judged(count(items, standard, as_of), standard)
 
 
-@given(ITEMS, STANDARDS, moments(), BYS)
+@given(ITEMS, item_standards(), moments(), BYS)
 def test_every_item_is_in_one_week_or_undated(
     items: list[Evidence], standard: AnyStandard, as_of: Moment, by: WeekBy
 ) -> None:
@@ -188,7 +196,7 @@ def test_every_item_is_in_one_week_or_undated(
     assert all(isinstance(cell.week, Week) or cell.week is UNDATED for cell in tally.cells)
 
 
-@given(FEW, FEW, STANDARDS, moments())
+@given(FEW, FEW, item_standards(), moments())
 def test_revisions_account_for_the_whole_change_of_the_count(
     before: list[Evidence], after: list[Evidence], standard: AnyStandard, as_of: Moment
 ) -> None:
@@ -212,7 +220,7 @@ def test_revisions_account_for_the_whole_change_of_the_count(
     }
 
 
-@given(ITEMS, STANDARDS, moments())
+@given(ITEMS, item_standards(), moments())
 def test_nothing_changed_is_no_revision(items: list[Evidence], standard: AnyStandard, as_of: Moment) -> None:
     """The same score twice differs by nothing."""
     explained = list(explain(items, standard, as_of=as_of))

@@ -9,7 +9,6 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.laws.strategies import READINGS, STANDARDS, evidences, moments
 from trackntrace.moment import Moment, Week
 from trackntrace.numbers.delivery_services import DHL
 from trackntrace.performance.cancellations import CANCELLATIONS, cancellations
@@ -32,11 +31,14 @@ from trackntrace.performance.standard import AnyStandard
 from trackntrace.performance.tally import UNDATED, Unit, WeekBy, day_of_week, tallies, week_of
 from trackntrace.performance.ways import Way, alternatives_to, tables
 from trackntrace.performance.what_if import Change, Scenario, what_if
+from trackntrace.testing.evidence import evidence, readings
+from trackntrace.testing.moments import moments
+from trackntrace.testing.standards import item_standards
 
 pytestmark = pytest.mark.law
 
-ITEMS = st.lists(evidences(), max_size=6)
-SOME = st.lists(evidences(), min_size=1, max_size=6)
+ITEMS = st.lists(evidence(), max_size=6)
+SOME = st.lists(evidence(), min_size=1, max_size=6)
 BYS, UNITS = st.sampled_from(tuple(WeekBy)), st.sampled_from(tuple(Unit))
 SHARES = st.sampled_from(("93%", "98%", "0", "100%", "1/3", "92.9999%"))
 TABLES = st.sampled_from(
@@ -66,7 +68,7 @@ def test_replaying_a_tally_is_judging_it(
     assert score_changes(replay.scores, replay.scores) == ()
 
 
-@given(ITEMS, STANDARDS, SHARES, moments())
+@given(ITEMS, item_standards(), SHARES, moments())
 def test_another_norm_never_changes_what_was_counted(
     items: list[Evidence], standard: AnyStandard, share: str, as_of: Moment
 ) -> None:
@@ -80,7 +82,7 @@ def test_another_norm_never_changes_what_was_counted(
     assert all(score.standing is score.score.standing(norm) for score in judged if score.edition)
 
 
-@given(ITEMS, STANDARDS, moments(), st.tuples(BYS, UNITS), READINGS)
+@given(ITEMS, item_standards(), moments(), st.tuples(BYS, UNITS), readings())
 def test_a_recount_of_what_stays_as_it_is_equals_the_original(
     items: list[Evidence], standard: AnyStandard, as_of: Moment, counted: tuple[WeekBy, Unit], readings: Readings
 ) -> None:
@@ -94,7 +96,7 @@ def test_a_recount_of_what_stays_as_it_is_equals_the_original(
         assert each.revisions == ()
 
 
-@given(ITEMS, STANDARDS, moments(), st.integers(-2, 2), st.sampled_from(tuple(Unit)))
+@given(ITEMS, item_standards(), moments(), st.integers(-2, 2), st.sampled_from(tuple(Unit)))
 def test_a_recount_is_the_count_of_the_changed_evidence(
     items: list[Evidence], standard: AnyStandard, as_of: Moment, days: int, per: Unit
 ) -> None:
@@ -106,7 +108,7 @@ def test_a_recount_is_the_count_of_the_changed_evidence(
     assert found.comparison.after.scores == week_scores(tally, standard)
 
 
-@given(ITEMS, ITEMS, STANDARDS, moments(), moments())
+@given(ITEMS, ITEMS, item_standards(), moments(), moments())
 def test_told_the_other_way_round_a_comparison_is_turned_round(
     before: list[Evidence], after: list[Evidence], standard: AnyStandard, then: Moment, now: Moment
 ) -> None:

@@ -14,7 +14,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.laws.strategies import REAL_NUMBERS, SERVICES, events, moments
+from tools.ways_round import WAYS, got_through
 from trackntrace.errors import TrackntraceError
 from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import DeliveryService
@@ -22,6 +22,9 @@ from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.shipping.entry import CorrectionNote, Entry
 from trackntrace.shipping.journey import Journey, TransportEvent
 from trackntrace.shipping.transport import AlreadyEnteredError, Transport
+from trackntrace.testing.journeys import transport_events
+from trackntrace.testing.moments import moments
+from trackntrace.testing.numbers import carriers_numbers, delivery_services
 
 pytestmark = pytest.mark.law
 
@@ -29,10 +32,10 @@ REFUSED = (TrackntraceError, TypeError, AttributeError)
 
 
 def entries(number: st.SearchStrategy[TrackAndTraceNumber | None]) -> st.SearchStrategy[Entry]:
-    return st.builds(Entry, number=number, service=SERVICES, at=moments())
+    return st.builds(Entry, number=number, service=st.none() | delivery_services(), at=moments())
 
 
-ENTRIES = entries(st.one_of(st.none(), REAL_NUMBERS))
+ENTRIES = entries(st.one_of(st.none(), carriers_numbers()))
 
 
 class WrittenOnce(RuleBasedStateMachine):
@@ -57,7 +60,7 @@ class WrittenOnce(RuleBasedStateMachine):
     def one_without(self) -> Transport:
         return self._remember(Transport("transport-1"))
 
-    @rule(target=transports, entry=entries(REAL_NUMBERS))
+    @rule(target=transports, entry=entries(carriers_numbers()))
     def one_with(self, entry: Entry) -> Transport:
         return self._remember(Transport("transport-2").enter(entry))
 
@@ -76,14 +79,14 @@ class WrittenOnce(RuleBasedStateMachine):
         assert (caught.value.given, caught.value.offered) == (given, entry)
         return on
 
-    @rule(target=transports, on=transports, learned=st.lists(events(), max_size=2))
+    @rule(target=transports, on=transports, learned=st.lists(transport_events(), max_size=2))
     def learn(self, on: Transport, learned: list[TransportEvent]) -> Transport:
         made = on.learn(learned)
 
         assert made.entries == on.entries
         return self._remember(made)
 
-    @rule(target=transports, on=transports, at=moments(), number=REAL_NUMBERS)
+    @rule(target=transports, on=transports, at=moments(), number=carriers_numbers())
     def note(self, on: Transport, at: Moment, number: TrackAndTraceNumber) -> Transport:
         if on.number is None:
             return on
@@ -140,7 +143,7 @@ class WrittenOnce(RuleBasedStateMachine):
         with pytest.raises(AttributeError):
             delattr(on, name)
 
-    @rule(on=transports, entry=entries(REAL_NUMBERS))
+    @rule(on=transports, entry=entries(carriers_numbers()))
     def tamper_with_a_pickle(self, on: Transport, entry: Entry) -> None:
         make, (transport_id, journey, written, notes) = on.__reduce__()
         try:
@@ -150,7 +153,7 @@ class WrittenOnce(RuleBasedStateMachine):
         else:
             assert on.number is None or made.number == on.number
 
-    @rule(on=transports, number=REAL_NUMBERS, service=SERVICES, at=moments())
+    @rule(on=transports, number=carriers_numbers(), service=st.none() | delivery_services(), at=moments())
     def make_its_words_again(
         self, on: Transport, number: TrackAndTraceNumber, service: DeliveryService | None, at: Moment
     ) -> None:
@@ -162,7 +165,7 @@ class WrittenOnce(RuleBasedStateMachine):
         with suppress(*REFUSED):
             given.__setstate__({"number": number})
 
-    @rule(on=transports, number=REAL_NUMBERS)
+    @rule(on=transports, number=carriers_numbers())
     def with_validators_off(self, on: Transport, number: TrackAndTraceNumber) -> None:
         attrs.validators.set_disabled(True)
         try:
@@ -172,6 +175,11 @@ class WrittenOnce(RuleBasedStateMachine):
                 on.enter(number)  # type: ignore[arg-type]
         finally:
             attrs.validators.set_disabled(False)
+
+    @rule(on=transports, name=st.sampled_from(sorted(WAYS)))
+    def go_round(self, on: Transport, name: str) -> None:
+        if on.number is not None:
+            assert got_through(WAYS[name], on) == []
 
     @invariant()
     def every_transport_says_what_it_said(self) -> None:

@@ -1,0 +1,1 @@
+"""A Django application of parcels, whose numbers the database keeps written once."""

@@ -1,0 +1,1 @@
+"""A made-up application that embeds trackntrace."""

@@ -1,0 +1,1 @@
+"""Fuzzing of the doors, guided by what each input reaches in the library: atheris, bounded in time."""

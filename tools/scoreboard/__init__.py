@@ -1,0 +1,1 @@
+"""The scoreboard: what this project promises of itself, measured by real runs, each figure beside its bar."""

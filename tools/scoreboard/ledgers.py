@@ -1,0 +1,105 @@
+"""What takes hours to measure: read from what ``make mutants``, ``make table-mutants`` and ``make coverage`` kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from tools.mutation import listed_tables
+from tools.mutation.ledger import BAR, Measured, Totals, read, stale
+from tools.mutation.mutant import Module, modules
+from tools.scoreboard.figure import Figure, Outcome, Volume, not_measured, reached
+from tools.wheel_coverage import KEPT as COVERAGE
+
+_Ledger: TypeAlias = dict[str, Any]
+
+
+def kept(path: Path) -> _Ledger:
+    """What a measure kept, by its own names."""
+    told: _Ledger = json.loads(path.read_text("utf-8"))
+    return told
+
+
+def mutation_score(measured: dict[str, Measured], found: list[Module]) -> Outcome:
+    """The share of mutants that the tests find; it holds for the package only where every module was measured."""
+    totals, known = Totals.of(measured, found), len(found) - len(stale(measured, found))
+    value = f"{totals.score} % of {totals.mutants:,} mutants in {known} of {len(found)} modules"
+    failed = 100 * totals.found < BAR * totals.mutants or known < len(found)
+    return reached(value, failures=failed, note=_unmeasured(known, len(found), "make mutants"))
+
+
+def untested_mutants(measured: dict[str, Measured], found: list[Module]) -> Outcome:
+    """How many mutants no test reaches."""
+    totals, known = Totals.of(measured, found), len(found) - len(stale(measured, found))
+    value = f"{totals.untested} in {known} of {len(found)} modules"
+    return reached(
+        value,
+        failures=totals.untested or known < len(found),
+        note=_unmeasured(known, len(found), "make mutants"),
+    )
+
+
+def table_mutants(told: _Ledger, found: list[Module], listed: int) -> Outcome:
+    """The share of mutants of tables, patterns and class options that no test finds."""
+    now = {each.name: each.digest for each in found}
+    known = [each for name, each in told.items() if now.get(name) == each["source"]]
+    mutants, survived = sum(each["mutants"] for each in known), sum(len(each["survived"]) for each in known)
+    value = f"{survived} of {mutants} survive in {len(known)} of {listed} modules"
+    failed = 100 * survived > listed_tables.BAR * mutants or len(known) < listed
+    return reached(value, failures=failed, note=_unmeasured(len(known), listed, "make table-mutants"))
+
+
+def coverage(told: _Ledger) -> Outcome:
+    """The lines and branches of the installed wheel that the tests run, on the day that the note names."""
+    missed = told["lines_missed"] + told["branches_missed"]
+    lines, branches = (_share(told[what] - told[f"{what}_missed"], told[what]) for what in ("lines", "branches"))
+    note = f"measured on {told['measured']}; {told['lines_missed']} lines and {told['branches_missed']} branches missed"
+    return reached(f"{lines} of lines, {branches} of branches", failures=missed, note=note)
+
+
+def _share(part: int, whole: int) -> str:
+    tenths = 1000 * part // whole
+    return f"{tenths // 10}.{tenths % 10} %"
+
+
+def _unmeasured(known: int, all_of_them: int, how: str) -> str:
+    return "" if known == all_of_them else f"{all_of_them - known} modules are not measured as they are now: {how}"
+
+
+def _from_ledgers(read_it: Callable[[], Outcome], volume: Volume) -> Outcome:
+    if volume is Volume.BOUNDED:
+        return not_measured("takes hours, and is kept in a ledger that the full scoreboard reads")
+    return read_it()
+
+
+def _figure(name: str, says: str, bar: str, elsewhere: str, read_it: Callable[[], Outcome]) -> Figure:
+    return Figure(name=name, says=says, bar=bar, elsewhere=elsewhere, measure=partial(_from_ledgers, read_it))
+
+
+FIGURES: Final = (
+    _figure(
+        "mutation",
+        "mutation score of the package",
+        f"{BAR} % or more",
+        "88.5 %, 75.6 %",
+        lambda: mutation_score(read(), modules()),
+    ),
+    _figure("untested-mutants", "mutants that no test reaches", "0", "-", lambda: untested_mutants(read(), modules())),
+    _figure(
+        "table-mutants",
+        "mutants of tables, patterns and class options that survive",
+        f"{listed_tables.BAR} % or less",
+        "-",
+        lambda: table_mutants(kept(listed_tables.KEPT), modules(), len(listed_tables.TESTS)),
+    ),
+    _figure(
+        "coverage",
+        "lines and branches run, on the installed wheel with the sources removed",
+        "100 %",
+        "91 to 100 %",
+        lambda: coverage(kept(COVERAGE)),
+    ),
+)

@@ -1,0 +1,75 @@
+"""Which tests run which lines, and how long each takes."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+from attrs import define, field, frozen
+from coverage import Coverage, CoverageData
+
+from tools.mutation.mutant import ROOT, Module
+
+FOLDER: Final = ROOT / ".mutants"
+LINES: Final = FOLDER / "lines.coverage"
+SECONDS: Final = FOLDER / "seconds.json"
+IMPORTING: Final = ""
+"""The context of what runs outside all tests: while modules are imported and tests collected."""
+
+
+@define
+class Surveyor:
+    """A plugin that notes for each test the lines that it runs."""
+
+    coverage: Coverage
+    seconds: dict[str, float] = field(factory=dict)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        self.coverage.switch_context(item.nodeid)
+        start = time.process_time()
+        try:
+            return (yield)
+        finally:
+            self.seconds[item.nodeid] = time.process_time() - start
+            self.coverage.switch_context(IMPORTING)
+
+
+def survey(arguments: list[str]) -> int:
+    """Run the tests once; to be called in a process that has not imported the library."""
+    FOLDER.mkdir(exist_ok=True)
+    LINES.unlink(missing_ok=True)
+    coverage = Coverage(data_file=str(LINES), config_file=False, source_pkgs=["trackntrace"])
+    surveyor = Surveyor(coverage)
+    coverage.start()
+    ended = pytest.main(arguments, plugins=[surveyor])
+    coverage.stop()
+    coverage.save()
+    SECONDS.write_text(json.dumps(surveyor.seconds))
+    return int(ended)
+
+
+@frozen
+class Survey:
+    """What the tests ran when they were surveyed."""
+
+    data: CoverageData
+    seconds: dict[str, float]
+
+    @classmethod
+    def read(cls) -> Survey:
+        data = CoverageData(basename=str(LINES))
+        data.read()
+        return cls(data, json.loads(SECONDS.read_text()))
+
+    def tests_by_line(self, module: Module) -> dict[int, list[str]]:
+        """The tests that ran each line of a module; the empty name is that of its import."""
+        return self.data.contexts_by_lineno(str(module.path))
+
+    @staticmethod
+    def taken() -> float:
+        """When the last survey ended; long ago where there was none."""
+        return SECONDS.stat().st_mtime if SECONDS.exists() else 0.0

@@ -1,0 +1,1 @@
+"""What other programs hold us to, as text: interface, command line, JSON that is printed, distribution."""

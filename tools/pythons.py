@@ -31,10 +31,16 @@ def minor_version(python: Path) -> tuple[int, int] | None:
     return (int(major), int(minor)) if (name, level) == ("cpython", "final") else None
 
 
-found: dict[tuple[int, int], Path] = {}
-for candidate in candidates():
-    version = minor_version(candidate)
-    if version is not None and version >= LOWEST:
-        found.setdefault(version, candidate)
-for version, python in sorted(found.items()):
-    print(f"{version[0]}.{version[1]} {python}")
+def found() -> dict[str, Path]:
+    """Every such Python, by its minor version."""
+    by_version: dict[tuple[int, int], Path] = {}
+    for candidate in candidates():
+        version = minor_version(candidate)
+        if version is not None and version >= LOWEST:
+            by_version.setdefault(version, candidate)
+    return {f"{major}.{minor}": python for (major, minor), python in sorted(by_version.items())}
+
+
+if __name__ == "__main__":
+    for version, python in found().items():
+        print(version, python)

@@ -56,6 +56,7 @@ def run(example: Example) -> str | None:
     commands, outputs = parts[::2], parts[1::2]
     scripts = str(Path(sys.executable).parent)
     environment = os.environ | {"PATH": scripts + os.pathsep + os.environ["PATH"], "PYTHONUTF8": "1", "COLUMNS": "80"}
+    environment |= {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
     status = 0
     for command, wanted in zip(commands, outputs, strict=True):
         shell = ["sh", "-c", f"(exit {status})\n{command}"]

@@ -8,22 +8,30 @@ their examples.
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, get_type_hints
 
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from tools.module_plan import PACKAGE, ROOT, in_order, purpose, tree
+from tools.mutation.printed import mutants_table, survivors_table
+from tools.printed_data import DATA_TABLES, markdown
+from tools.printed_readings import readings_table
 from trackntrace import (
     CONSEQUENCES,
     ITEMS_ON_TIME,
     ORDER_TRACEABILITY,
     STRIKE_WINDOWS,
     AnyEdition,
+    Certainty,
     Consequence,
     Direction,
+    Editions,
     PersonalEdition,
     Row,
 )
@@ -35,17 +43,8 @@ from trackntrace.performance.standard import AnyStandard
 from trackntrace.performance.told_figures import AnyMeasure
 from trackntrace.report.text import norm_text
 
-ROOT: Final = Path(__file__).parent.parent
 PAGES: Final = ROOT / "docs" / "explanation"
-PACKAGE: Final = ROOT / "src" / "trackntrace"
-PLAN: Final = ROOT / "tests" / "test_architecture.py"
-TABLE: Final = re.compile(r"(?<=<!-- table: )(?P<name>[a-z_ -]+) -->\n.*?(?=<!-- end of table -->)", re.DOTALL)
-
-
-def markdown(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
-    """A table in Markdown."""
-    lines = [header, ("---",) * len(header), *rows]
-    return "\n" + "".join(f"| {' | '.join(line)} |\n" for line in lines) + "\n"
+TABLE: Final = re.compile(r"(?<=<!-- table: )(?P<name>[a-z0-9_ -]+) -->\n.*?(?=<!-- end of table -->)", re.DOTALL)
 
 
 def rows(standard: AnyStandard) -> str:
@@ -112,12 +111,18 @@ _GIVE_STRIKES: Final[tuple[AnyStandard, ...]] = (
 
 
 def strikes_from() -> str:
-    """What makes a bad week by each standard that gives strikes, by its newest edition."""
+    """What makes a bad week by each standard that gives strikes, by its newest edition that is not only announced."""
     return markdown(("standard", "a bad week is", "source"), map(_strikes_from, _GIVE_STRIKES))
 
 
+def newest(editions: Editions) -> AnyEdition:
+    """The newest edition that is more than announced, or the newest of all where there is none."""
+    begun = [edition for edition in editions.editions if edition.certainty is not Certainty.ANNOUNCED]
+    return (begun or editions.editions)[-1]
+
+
 def _strikes_from(standard: AnyStandard) -> tuple[str, str, str]:
-    edition = standard.editions.editions[-1]
+    edition = newest(standard.editions)
     if isinstance(edition, PersonalEdition):
         return f"`{standard.name}`", "by a norm of each seller's own", edition.source
     below = "above" if standard.direction is Direction.AT_MOST else "below"
@@ -127,50 +132,44 @@ def _strikes_from(standard: AnyStandard) -> tuple[str, str, str]:
 
 def modules(room: str) -> str:
     """The modules of a room with their purpose, each below those that it may import."""
-    lines = ((f"`{name}`", _purpose(path)) for name, path in _in_order() if name.partition(".")[0] == room)
+    lines = ((f"`{name}`", purpose(tree(path))) for name, path in _told() if name.partition(".")[0] == room)
     return markdown(("module", "purpose"), lines)
 
 
 def foundations() -> str:
     """The modules that belong to no room."""
-    found = {name: path for name, path in _in_order() if path.parent == PACKAGE and name not in EDGES_AT_THE_TOP}
-    return markdown(("module", "purpose"), ((f"`{name}`", _purpose(path)) for name, path in found.items()))
+    lines = ((f"`{name}`", purpose(tree(path))) for name, path in _told() if path.parent == PACKAGE)
+    return markdown(("module", "purpose"), lines)
 
 
-EDGES_AT_THE_TOP: Final = {"__init__", "__main__"}
-
-
-def _in_order() -> Iterator[tuple[str, Path]]:
-    """Every module in the order of the plan that the tests enforce; what it does not name comes by name."""
-    plan = ast.parse(PLAN.read_text("utf-8"))
-    core = next(
-        ast.literal_eval(node.value)
-        for node in plan.body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "CORE"
-    )
-    found = {_name(path): path for path in sorted(PACKAGE.rglob("*.py")) if path.read_text("utf-8").count("\n") > 1}
-    for name in sorted(found, key=lambda name: (core.index(name) if name in core else len(core), name)):
-        yield name, found[name]
-
-
-def _name(path: Path) -> str:
-    return ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
-
-
-def _purpose(path: Path) -> str:
-    """The first sentence of a module's docstring."""
-    said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
-    paragraph = " ".join(said.partition("\n\n")[0].split())
-    return paragraph.replace("``", "`").replace("|", "\\|")
+def _told() -> Iterator[tuple[str, Path]]:
+    """The modules of which there is something to tell."""
+    for name, path in in_order():
+        if name != "__main__" and path.read_text("utf-8").count("\n") > 1:
+            yield name, path
 
 
 ROOMS: Final = ("numbers", "shipping", "performance")
-ROOMS_OF_EDGES: Final = ("documents", "retailer_api", "sample", "frames", "wording", "report", "cli")
+ROOMS_OF_EDGES: Final = (
+    "documents",
+    "retailer_api",
+    "sample",
+    "frames",
+    "wording",
+    "report",
+    "interop",
+    "testing",
+    "cli",
+)
 
 TABLES: Final[dict[str, Callable[[], str]]] = {
     **{f"{standard.name} rows": partial(rows, standard) for standard in STANDARDS.values()},
     **{f"{standard.name} facts": partial(facts, standard) for standard in STANDARDS.values()},
     **{f"{measure.name} norms": partial(norms, measure) for measure in MEASURES.values()},
+    **DATA_TABLES,
+    "readings": readings_table,
+    "mutants": mutants_table,
+    "survivors": survivors_table,
     "strike windows": windows,
     "strike consequences": consequences,
     "strikes from": strikes_from,
@@ -193,6 +192,12 @@ def check(name: str) -> None:
         raise ValueError(f"the tables of {name} are old: run .venv/bin/python tools/print_tables.py")
 
 
+def pages_with_tables() -> list[Path]:
+    """Every page that shows a table of the library's own."""
+    pages = (page for room in ("explanation", "reference") for page in (ROOT / "docs" / room).glob("*.md"))
+    return sorted(page for page in pages if TABLE.search(page.read_text("utf-8")))
+
+
 if __name__ == "__main__":
-    for path in sorted(PAGES.glob("*.md")):
+    for path in pages_with_tables():
         path.write_text(renewed(path.read_text("utf-8")), "utf-8")

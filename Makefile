@@ -12,6 +12,7 @@ PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
 UV := $(BIN)/uv
 WORKERS ?= 2
 CHROMIUM ?= /usr/bin/chromium
+export POSTGRESQL
 PYTEST := -m pytest --numprocesses $(WORKERS) $(ARGS)
 EDITABLE := --no-deps --no-build-isolation --editable .
 CHECKED := $(wildcard src tests examples benchmarks tools docs/conf.py)
@@ -19,7 +20,7 @@ LOCK := $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --
 
 .PHONY: help
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "make %-14s%s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{ printf "make %-18s%s\n", $$1, $$2 }' Makefile
 
 
 # What the README promises
@@ -34,24 +35,28 @@ test: .venv/.test ## run the tests (without laws and slow ones)
 
 # More tests
 
-.PHONY: laws slow browser engines examples installed optimized lowest newest pythons coverage
+.PHONY: laws slow browser databases engines examples installed downstream optimized lowest newest pythons matrix diagonal coverage refusals
 laws: .venv/.dev ## run the property tests
 	@$(BIN)/python $(PYTEST) -m law
 
 slow: .venv/.dev ## run the slow tests, if there are any
 	@$(BIN)/python $(PYTEST) -m "slow and not law" || test $$? -eq 5
 
-browser: .venv/.dev ## open the report in headless Chromium, as a reader would
+browser: .venv/.dev docs/_build/index.html ## open the report and the documentation in headless Chromium
 	@test -x "$(CHROMIUM)" || { \
 		echo "make browser needs Chromium. Debian: apt-get install chromium. Elsewhere: make browser CHROMIUM=/path/to/it" >&2; \
 		exit 1; }
 	@CHROMIUM="$(CHROMIUM)" $(BIN)/python $(PYTEST) -m browser tests/browser
 
+databases: .venv/.dev ## try the stores of numbers on a real PostgreSQL, which it starts and stops by itself
+	@$(BIN)/python -m tests.databases.postgresql
+	@$(BIN)/python $(PYTEST) -m database tests/databases
+
 engines: .venv/.engines ## count on every table engine: Polars, pandas, PyArrow, DuckDB, Spark, Dask
 	@PYSPARK_PYTHON="$(CURDIR)/$(BIN)/python" $(BIN)/python -m pytest $(ARGS) -m engine
 
 examples: .venv/.dev ## run every example in the README, the docs and the docstrings
-	@$(BIN)/python -m pytest -p tools.examples -m "" $(ARGS) README.md docs src
+	@$(BIN)/python -m pytest -p tools.examples -m "" --ignore=docs/_build $(ARGS) README.md docs src
 
 installed: build ## run the tests on the built wheel, with the sources removed
 	$(call fresh,installed,$(BIN)/python)
@@ -59,6 +64,15 @@ installed: build ## run the tests on the built wheel, with the sources removed
 	@tar -xzf dist/*.tar.gz -C .venvs/installed --strip-components 1
 	@rm -r .venvs/installed/src
 	@cd .venvs/installed && bin/python $(PYTEST)
+
+downstream: build ## run the tests of an application that embeds the built wheel, with only what it declares
+	@rm -rf .venvs/downstream
+	@$(UV) venv --quiet --python $(BIN)/python .venvs/downstream
+	@$(BIN)/python -m build --no-isolation --wheel --outdir .venvs/downstream/dist tests/downstream >/dev/null
+	@$(UV) pip install --quiet --python .venvs/downstream --constraint requirements/test.txt \
+		dist/*.whl "$$(echo .venvs/downstream/dist/*.whl)[test]"
+	@cp -r tests/downstream/tests tests/downstream/pyproject.toml .venvs/downstream
+	@cd .venvs/downstream && bin/python -m pytest $(ARGS)
 
 optimized: .venv/.test ## run the tests under python -O
 	@PYTHONOPTIMIZE=1 $(BIN)/python $(PYTEST) -W "ignore:assertions not in test modules:pytest.PytestConfigWarning"
@@ -75,22 +89,53 @@ pythons: .venv/.dev ## run the tests on every suitable Python of this machine
 		$(MAKE) on-python VERSION=$$version AT=$$python </dev/null || { echo "failed on Python $$version" >&2; exit 1; }; \
 	done
 
+matrix: .venv/.dev ## run the tests on every Python of this machine, with the lowest and the newest dependencies
+	@$(BIN)/python -m tools.cells --numprocesses $(WORKERS) $(ARGS)
+
+diagonal: .venv/.dev ## run the tests on every Python of this machine once, with the lowest or the newest dependencies
+	@$(BIN)/python -m tools.cells --each-once --numprocesses $(WORKERS) $(ARGS)
+
 .PHONY: on-python
 on-python:
 	$(call fresh,$(VERSION),$(AT))
 	@$(UV) pip install --quiet --python .venvs/$(VERSION) $(EDITABLE)
 	@.venvs/$(VERSION)/bin/python $(PYTEST)
 
-coverage: .venv/.dev ## run the tests and show what they leave out
-	@$(BIN)/coverage run -m pytest -m "not slow and not browser and not engine"
-	@$(BIN)/coverage report
+coverage: .venv/.engines build ## measure lines and branches, on the built wheel with the sources removed; all must be run
+	@$(BIN)/python tools/wheel_coverage.py $(WORKERS)
+
+refusals: .venv/.dev ## renew the list of what every refusal says
+	@: >tests/refusals.txt
+	@RENEW_REFUSALS=1 $(BIN)/python $(PYTEST)
+
+.PHONY: mutants table-mutants
+mutants: .venv/.trust ## try mutants of what changed, and hold the bars (ARGS="--bound=600", "--only=...", "--survivors")
+	@HOLD_REFUSALS=1 nice $(BIN)/python -m tools.mutation $(ARGS)
+
+table-mutants: .venv/.trust ## try mutants of tables, norms, formats and class options that changed (about an hour for all)
+	@nice $(BIN)/python -m tools.mutation.tables $(ARGS)
+
+.PHONY: scoreboard scoreboard-check
+scoreboard: .venv/.dev ## measure the scoreboard (FIGURES="some names": only these), and keep it in the docs
+	@$(BIN)/python -m tools.scoreboard --keep $(FIGURES)
+
+scoreboard-check: .venv/.dev ## measure a bounded scoreboard, and fail where a bar does not hold
+	@$(BIN)/python -m tools.scoreboard --bounded $(FIGURES)
+
+.PHONY: fuzz
+SECONDS ?= 60
+fuzz: .venv/.trust ## fuzz the doors for SECONDS=60 in all, guided by what each input reaches
+	@$(BIN)/python -m tools.fuzzing $(SECONDS)
 
 
 # Checks
 
-.PHONY: types lint format tables docs build sample sample-check bench ci
+.PHONY: types typing lint format tables docs build keep release-check snapshot schemas sample sample-check bench ci
 types: .venv/.dev ## check the types
 	@$(BIN)/mypy $(CHECKED)
+
+typing: .venv/.dev ## check that users' mistakes are type errors, and that all public types are known
+	@$(BIN)/python tools/check_typing.py
 
 lint: .venv/.dev ## check the style
 	@$(BIN)/ruff check .
@@ -104,14 +149,29 @@ tables: .venv/.dev ## renew the tables that the docs print from the code
 	@$(BIN)/python tools/print_tables.py
 
 docs: .venv/.dev ## build the documentation into docs/_build
-	@$(BIN)/sphinx-build --quiet --no-color --fail-on-warning --keep-going --fresh-env docs docs/_build
+	@$(BIN)/sphinx-build --jobs auto --quiet --no-color --fail-on-warning --keep-going --fresh-env docs docs/_build
 	@echo "docs/_build/index.html"
+
+docs/_build/index.html:
+	@$(MAKE) docs
 
 build: .venv/.dev ## build the sdist and the wheel, and check both
 	@$(BIN)/python tools/check_build.py
 	@$(BIN)/twine check --strict dist/*
 	@$(BIN)/check-wheel-contents dist/*.whl
 	@$(BIN)/validate-pyproject pyproject.toml
+
+keep: .venv/.test ## keep what this version writes, so that every later one is held to reading it
+	@$(BIN)/python -m tools.keep_release
+
+release-check: build docs ## say what a release lacks, and what is left to you; nothing is uploaded
+	@$(BIN)/python -m tools.release_check
+
+snapshot: .venv/.test ## renew the snapshots of what is public
+	@$(BIN)/python -m tools.public
+
+schemas: .venv/.test ## renew the JSON Schemas of our formats, and the page that shows them
+	@$(BIN)/python -m tools.json_schemas
 
 sample: .venv/.test ## make the bundled sample data anew
 	@$(BIN)/python tools/make_sample.py
@@ -133,13 +193,18 @@ lock: .venv/.dev ## renew the locked requirements
 	@$(LOCK) --output-file requirements/test.txt requirements/test.in pyproject.toml
 	@$(LOCK) --output-file requirements/dev.txt --constraints requirements/test.txt requirements/dev.in pyproject.toml
 	@$(LOCK) --output-file requirements/engines.txt --constraints requirements/dev.txt requirements/engines.in pyproject.toml
+	@$(LOCK) --output-file requirements/trust.txt --constraints requirements/dev.txt requirements/trust.in pyproject.toml
 
 clean: ## remove all that was made here
-	@rm -rf .venv .venvs dist docs/_build .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .fuzzing .mutants .venv .venvs dist docs/_build docs/jupyter_execute docs/reference/modules .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -prune -exec rm -r {} +
 
 .venv/.engines: .venv/.dev requirements/engines.txt
 	@$(PIP) install --require-hashes --requirement requirements/engines.txt
+	@touch $@
+
+.venv/.trust: .venv/.dev requirements/trust.txt
+	@$(PIP) install --require-hashes --requirement requirements/trust.txt
 	@touch $@
 
 

@@ -19,6 +19,7 @@ CORE = [
     "grammar",
     "made_once",
     "moment",
+    "notebook",
     "numbers.number",
     "numbers.placeholders",
     "numbers.check_digits",
@@ -72,7 +73,6 @@ CORE = [
     "performance.returns",
     "performance.questions",
     "performance.tally",
-    "performance.notebook",
     "performance.scorecard",
     "performance.pairing",
     "performance.response_time",
@@ -100,11 +100,21 @@ CORE = [
 ]
 """Every core module, each below all that it may import."""
 
-EDGES = ["sample", "documents", "retailer_api", "frames", "wording", "report", "testing", "cli", "__main__"]
+EDGES = ["sample", "documents", "retailer_api", "frames", "wording", "report", "interop", "testing", "cli", "__main__"]
 """Every edge, each a module or a package, below all other edges that it may import."""
 
 LAZY_OUTSIDERS = {"shipping.delivery_days": {"dateutil"}}
 """Who else may be imported by a core module, and only inside a function."""
+
+NEIGHBOURS = {
+    "interop.cattrs_converter": {"cattrs"},
+    "interop.django_constraint": {"django"},
+    "interop.django_fields": {"django"},
+    "interop.msgspec_fields": {"msgspec"},
+    "interop.pydantic_fields": {"pydantic", "pydantic_core"},
+    "interop.sqlalchemy_columns": {"sqlalchemy"},
+}
+"""Whom a module of interop may know beside us: one neighbour each, and the others none."""
 
 LONGEST = 320
 
@@ -203,6 +213,12 @@ def test_the_core_stands_on_the_standard_library_and_attrs_alone(name: str) -> N
     assert not outsiders(outside_functions(TREES[name]))
 
 
+@pytest.mark.parametrize("name", [name for name in MODULES if name.startswith("interop")])
+def test_a_module_of_interop_knows_one_neighbour_and_no_other_edge_of_its_kind(name: str) -> None:
+    assert outsiders(TREES[name]) == NEIGHBOURS.get(name, set())
+    assert not ours(TREES[name]).intersection(NEIGHBOURS)
+
+
 @pytest.mark.parametrize("name", [ROOT, *(name for name in CORE if name in MODULES)])
 def test_nobody_in_the_core_asks_the_time(name: str) -> None:
     calls = [node.func for node in ast.walk(TREES[name]) if isinstance(node, ast.Call)]
@@ -224,13 +240,16 @@ def test_importing_the_library_loads_the_core_only() -> None:
 
 @pytest.mark.parametrize("name", sorted({*MODULES} - {ROOT}))
 def test_a_module_can_be_read_in_one_go(name: str) -> None:
-    assert len(MODULES[name].read_text("utf-8").splitlines()) <= LONGEST
+    lines = len(MODULES[name].read_text("utf-8").splitlines())
+
+    assert lines <= LONGEST, f"{MODULES[name]}: give a part of it a module of its own"
 
 
 def test_the_vocabulary_is_sorted_and_every_word_means_something() -> None:
     spoken = trackntrace.__all__
+    unsorted = [other for one, other in pairwise(spoken) if one >= other]
 
-    assert all(one < other for one, other in pairwise(spoken))
+    assert not unsorted, "capitals come before small letters in __all__"
     assert not [name for name in spoken if not hasattr(trackntrace, name)]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import trackntrace
+from tools.reference_pages import pages as reference
 
 ROOT = Path(__file__).parent.parent
 FACTS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -93,13 +94,23 @@ def test_no_page_has_examples_that_nobody_runs() -> None:
     assert not [page.name for page in pages() if re.search("^ *```+ *pycon", page.read_text("utf-8"), re.MULTILINE)]
 
 
-def test_every_public_module_stands_in_the_reference() -> None:
-    package = ROOT / "src" / "trackntrace"
-    if not package.is_dir():
-        pytest.skip("the sources are not here")
+def public_modules() -> set[str]:
+    package = Path(trackntrace.__file__).parent
     paths = [path.relative_to(package).with_suffix("").parts for path in package.rglob("*.py")]
-    public = {".".join(parts) for parts in paths if not any(part.startswith("_") for part in parts)}
-    reference = "".join(page.read_text("utf-8") for page in (ROOT / "docs" / "reference").glob("*.md"))
-    described = set(re.findall(r"automodule:: trackntrace\.([\w.]+)", reference))
+    packages = {".".join(parts[:-1]) for parts in paths if parts[-1] == "__init__" and len(parts) > 1}
+    return packages | {".".join(parts) for parts in paths if not any(part.startswith("_") for part in parts)}
 
-    assert not public - described - {"cli"}
+
+def test_every_public_module_has_its_own_page_in_the_reference() -> None:
+    modules = public_modules()
+    described = {name: re.findall(r"automodule:: trackntrace\.([\w.]+)", page) for name, page in reference().items()}
+
+    assert {name: described.get(name) for name in modules} == {name: [name] for name in modules}
+
+
+def test_the_index_of_the_reference_leads_to_every_page() -> None:
+    written = reference()
+    led = {name: re.findall(r"^[\w. ]+ <([\w.]+)>$", page, re.MULTILINE) for name, page in written.items()}
+    rooms = led["index"]
+
+    assert sorted(["index", *rooms, *(name for room in rooms for name in led[room])]) == sorted(written)

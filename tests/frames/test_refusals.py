@@ -194,18 +194,18 @@ def test_nothing_where_something_is_needed_is_a_fault_of_every_row(column: str, 
 
 
 @pytest.mark.parametrize(
-    ("column", "values", "told"),
+    ("column", "value", "told"),
     [
-        ("delivered", pl.lit(NAIVE), "expected timestamps with a zone, not timestamps without one"),
-        ("delivered", pl.lit("2026-10-07T12:00:00Z"), "expected timestamps with a zone, not text"),
-        ("promised", pl.lit("2026-10-07"), "expected dates, not text"),
-        ("promised", pl.lit(NAIVE), "expected dates, not timestamps without one"),
-        ("quantity", pl.lit(1.0), "expected whole numbers, not floating point"),
-        ("number", pl.lit(on(7)), "expected text, not dates"),
+        ("delivered", NAIVE, "expected timestamps with a zone, not timestamps without one"),
+        ("delivered", "2026-10-07T12:00:00Z", "expected timestamps with a zone, not text"),
+        ("promised", "2026-10-07", "expected dates, not text"),
+        ("promised", NAIVE, "expected dates, not timestamps without one"),
+        ("quantity", 1.0, "expected whole numbers, not floating point"),
+        ("number", on(7), "expected text, not dates"),
     ],
 )
-def test_a_column_of_another_type_is_told_in_words(column: str, values: pl.Expr, told: str) -> None:
-    [fault] = faults_of(polars_table([USUAL]).with_columns(values.alias(column)))
+def test_a_column_of_another_type_is_told_in_words(column: str, value: object, told: str) -> None:
+    [fault] = faults_of(polars_table([USUAL]).with_columns(pl.lit(value).alias(column)))
 
     assert str(fault) == f"{column}: {told} (every row)"
 

@@ -20,48 +20,54 @@ from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.tally import Unit
 
-NORTH = polars_table([USUAL, {**USUAL, "quantity": 2, "number": None}])
-SOUTH = polars_table([{**USUAL, "order_id": "order-2", "quantity": 5}])
+
+def north() -> Any:
+    """Made when it is asked for, since Polars starts threads for a table, and collecting tests shall start none."""
+    return polars_table([USUAL, {**USUAL, "quantity": 2, "number": None}])
+
+
+def south() -> Any:
+    return polars_table([{**USUAL, "order_id": "order-2", "quantity": 5}])
 
 
 def counted(table: Any, **asked: Any) -> Any:
     return frames.tally(table, ORDER_TRACEABILITY, as_of=AS_OF, **asked)
 
 
-@pytest.mark.parametrize(("per", "north", "south"), [(Unit.ITEM, 3, 5), (Unit.ORDER, 1, 1), (Unit.SHIPMENT, 1, 1)])
-def test_tables_of_two_shops_are_added_and_each_shop_is_told_apart(per: Unit, north: int, south: int) -> None:
-    both = counted(NORTH, shop="north", per=per) + counted(SOUTH, shop="south", per=per)
+@pytest.mark.parametrize(("per", "norths", "souths"), [(Unit.ITEM, 3, 5), (Unit.ORDER, 1, 1), (Unit.SHIPMENT, 1, 1)])
+def test_tables_of_two_shops_are_added_and_each_shop_is_told_apart(per: Unit, norths: int, souths: int) -> None:
+    both = counted(north(), shop="north", per=per) + counted(south(), shop="south", per=per)
 
-    assert (both.sliced("north").total, both.sliced("south").total, both.total) == (north, south, north + south)
+    assert (both.sliced("north").total, both.sliced("south").total, both.total) == (norths, souths, norths + souths)
 
 
 def test_a_shop_that_is_named_is_counted_as_one_that_a_column_names() -> None:
-    named = NORTH.with_columns(shop=pl.lit("north"))
+    named = north().with_columns(shop=pl.lit("north"))
 
-    assert counted(NORTH, shop="north") == counted(named, slice_by="shop")
+    assert counted(north(), shop="north") == counted(named, slice_by="shop")
 
 
 def test_a_shop_without_a_name_is_no_slice() -> None:
-    assert counted(NORTH, shop="") == counted(NORTH)
+    assert counted(north(), shop="") == counted(north())
 
 
 @pytest.mark.parametrize("shop", [None, 1, "x" * 65, "\x00", "\ud800"])
 def test_a_shop_is_named_by_a_short_plain_text(shop: Any) -> None:
     with pytest.raises(InvalidValueError, match="slice") as refused:
-        counted(NORTH, shop=shop)
+        counted(north(), shop=shop)
 
     assert_well_told(refused.value)
 
 
 def test_a_table_is_one_shops_or_is_sliced_but_not_both() -> None:
     with pytest.raises(InvalidValueError, match="either a shop or slice_by") as refused:
-        counted(NORTH, shop="north", slice_by="service")
+        counted(north(), shop="north", slice_by="service")
 
     assert_well_told(refused.value)
 
 
 def test_a_slice_is_what_its_column_says_and_nothing_is_the_empty_text() -> None:
-    table = pl.concat([NORTH, SOUTH]).with_columns(shop=pl.Series(["north", None, ""]))
+    table = pl.concat([north(), south()]).with_columns(shop=pl.Series(["north", None, ""]))
 
     found = counted(table, slice_by="shop")
 

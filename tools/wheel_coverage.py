@@ -30,6 +30,8 @@ PYTHON: Final = FOLDER / "bin" / "python"
 KEPT: Final = ROOT / "tools" / "mutation" / "coverage.json"
 CHOICE: Final = "not slow and not browser"
 ENGINES: Final = "tests/frames/test_engines.py"
+EMBEDDING: Final = "tests/downstream/"
+"""An application of its own, which `make downstream` installs."""
 
 
 def install() -> None:
@@ -53,7 +55,7 @@ def shares(number: int) -> list[list[str]]:
     folder = FOLDER / "tests_of_the_wheel"
     files = sorted((folder / "tests").rglob("test_*.py"), key=lambda path: path.stat().st_size)
     names = [str(path.relative_to(folder)) for path in files]
-    others = [name for name in names if name != ENGINES]
+    others = [name for name in names if name != ENGINES and not name.startswith(EMBEDDING)]
     return [*(others[start::number] for start in range(number)), [ENGINES]]
 
 

@@ -23,6 +23,7 @@ def arguments() -> argparse.Namespace:
     asked.add_argument("--bound", type=float, default=float("inf"), help="seconds, after which to stop")
     asked.add_argument("--only", action="append", default=[], metavar="PREFIX", help="only modules that begin so")
     asked.add_argument("--workers", type=int, default=1, help="how many mutants are tried at a time")
+    asked.add_argument("--budget", type=float, default=4.0, help="seconds of tests for a mutant")
     asked.add_argument("--all", action="store_true", help="unchanged modules too")
     asked.add_argument("--survivors", action="store_true", help="try survivors again")
     asked.add_argument("--report", action="store_true", help="measure nothing, tell what the ledger says")
@@ -48,7 +49,7 @@ def measure(asked: argparse.Namespace) -> None:
     wanted = to_measure(asked, measured)
     if not wanted:
         return
-    campaign = Campaign(until=time.monotonic() + asked.bound, workers=asked.workers)
+    campaign = Campaign(until=time.monotonic() + asked.bound, workers=asked.workers, budget=asked.budget)
     again = {name: unsettled(each) for name, each in measured.items()} if asked.survivors else {}
     today = datetime.now(UTC).date().isoformat()
     for module, outcomes in campaign.run(wanted, again):

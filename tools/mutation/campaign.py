@@ -7,24 +7,26 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pytest
-from attrs import define, evolve, field
+from attrs import define, field
 
 from tools.mutation.cold import near, try_cold
 from tools.mutation.generation import mutants
 from tools.mutation.mutant import ROOT, Module, Mutant
 from tools.mutation.outcome import Outcome
 from tools.mutation.survey import FOLDER, Survey, survey
-from tools.mutation.trials import Trials
+from tools.mutation.trials import Trials, controlled
 
 OPTIONS: Final = ["-q", "-s", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist"]
 CHOICE: Final = ["-m", "not slow and not engine and not browser and not database"]
-NOT_TO_BE_FORKED: Final = ["--ignore=tests/browser", "--ignore=tests/databases", "--ignore=tests/frames"]
-"""Tests whose libraries start threads when they are imported (Polars), which a fork does not survive."""
+NOT_TO_BE_FORKED: Final = ["--ignore=tests/browser", "--ignore=tests/databases"]
+"""Tests of servers, which a fork does not survive. Polars starts its threads with the first table, so no test module
+may make one while it is imported."""
 OUTCOMES: Final = FOLDER / "outcomes.jsonl"
 """
 What is known so far, so that a run that was stopped goes on where it was: a line for each mutant, with the digest of
@@ -40,8 +42,8 @@ class Campaign:
 
     until: float
     workers: int = 1
+    budget: float = 4.0
     _known: dict[tuple[str, str], tuple[Outcome, str]] = field(factory=dict)
-    _controlled: set[str] = field(factory=set)
 
     def run(self, wanted: list[Module], again: Mapping[str, frozenset[str]]) -> Iterator[tuple[Module, Found]]:
         """Each module with what became of its mutants, or of those of them that are to be tried again."""
@@ -52,6 +54,8 @@ class Campaign:
         work = [(module, _chosen(module, again)) for module in wanted]
         self._known = _read()
         in_a_child(lambda: self._warm(work))
+        self._known = _read()
+        self._cold(work)
         self._known = _read()
         for module, chosen in work:
             if found := self._finished(module, chosen):
@@ -72,6 +76,7 @@ class Campaign:
                 tell=partial(_write, file.fileno()),
                 until=self.until,
                 workers=self.workers,
+                budget=self.budget,
             )
             return int(pytest.main([*OPTIONS, *CHOICE, *NOT_TO_BE_FORKED], plugins=[trials]))
 
@@ -82,32 +87,37 @@ class Campaign:
         """What became of all these mutants; nothing where the time was up before."""
         found: Found = {}
         for mutant in chosen:
-            outcome = self._outcome(module, mutant)
-            if outcome is None:
+            outcome, _ = self._known.get((mutant.function.digest, mutant.name), (Outcome.COLD, ""))
+            if outcome is Outcome.COLD:
                 return None
             found[mutant.name] = outcome, mutant.change
         return found
 
-    def _outcome(self, module: Module, mutant: Mutant) -> Outcome | None:
-        known, _ = self._known.get((mutant.function.digest, mutant.name), (None, ""))
-        if known is not Outcome.COLD:
-            return known
-        if time.monotonic() > self.until:
-            return None
-        tried = self._tried_cold(module, mutant)
-        with OUTCOMES.open("a", encoding="utf-8") as file:
-            _write(file.fileno(), mutant, tried)
-        return tried
+    def _cold(self, work: list[tuple[Module, list[Mutant]]]) -> None:
+        """Each mutant that is to be tried so in a fresh process, some at a time."""
+        survey = Survey.read()
+        with ThreadPoolExecutor(self.workers) as pool, OUTCOMES.open("a", encoding="utf-8") as file:
+            for module, chosen in work:
+                waiting = [each for each in chosen if self._waits(each)]
+                tests = near(module, survey, self.budget) if waiting else []
+                for mutant, outcome in pool.map(partial(self._tried_cold, tests), controlled(waiting)):
+                    if outcome is not None:
+                        _write(file.fileno(), mutant, outcome)
 
-    def _tried_cold(self, module: Module, mutant: Mutant) -> Outcome:
-        """In a fresh process; before the first mutant of a module a control, which changes nothing and has to live."""
-        tests, options = near(module, Survey.read()), [*OPTIONS, *CHOICE]
-        if module.name not in self._controlled:
-            control = evolve(mutant, text=mutant.function.text)
-            if try_cold(control, tests, options) is not Outcome.SURVIVED:
-                raise RuntimeError(f"the tests near {module.name} fail in a fresh process without any mutant")
-            self._controlled.add(module.name)
-        return try_cold(mutant, tests, options)
+    def _waits(self, mutant: Mutant) -> bool:
+        return self._known.get((mutant.function.digest, mutant.name), (None, ""))[0] is Outcome.COLD
+
+    def _tried_cold(self, tests: list[str], mutant: Mutant) -> tuple[Mutant, Outcome | None]:
+        """Nothing for a control, which has to live, nor where the time is up."""
+        if time.monotonic() > self.until:
+            return mutant, None
+        outcome = try_cold(mutant, tests, [*OPTIONS, *CHOICE])
+        if mutant.text != mutant.function.text:
+            return mutant, outcome
+        if outcome is not Outcome.SURVIVED:
+            module = mutant.function.module.name
+            raise RuntimeError(f"the tests near {module} fail in a fresh process without any mutant")
+        return mutant, None
 
 
 def _chosen(module: Module, again: Mapping[str, frozenset[str]]) -> list[Mutant]:

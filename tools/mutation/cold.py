@@ -16,6 +16,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Sequence
+from functools import partial
 from types import CodeType, ModuleType
 from typing import Final
 
@@ -24,24 +25,20 @@ from attrs import define, frozen
 
 from tools.mutation.mutant import Module, Mutant
 from tools.mutation.outcome import Outcome
-from tools.mutation.survey import IMPORTING, Survey
+from tools.mutation.survey import IMPORTING, Survey, farness, within
 
 KILLED, SURVIVED = 1, 0
 PROCESSOR: Final = 300
-BUDGET: Final = 10.0
+FILES: Final = 12
 
 
-def near(module: Module, survey: Survey) -> list[str]:
-    """The quickest tests that run anything of a module."""
+def near(module: Module, survey: Survey, budget: float) -> list[str]:
+    """The nearest and quickest tests that run anything of a module, of a few files, since each has to be imported."""
     met = {name for names in survey.tests_by_line(module).values() for name in names if name != IMPORTING}
-    ordered = sorted(met & survey.seconds.keys(), key=lambda name: (survey.seconds[name], name))
-    chosen, spent = [], 0.0
-    for name in ordered:
-        spent += survey.seconds[name]
-        if spent > BUDGET:
-            break
-        chosen.append(name)
-    return chosen
+    known = sorted(met & survey.seconds.keys(), key=lambda name: (survey.seconds[name], name))
+    ordered = sorted(known, key=partial(farness, module))
+    files = list(dict.fromkeys(name.partition("::")[0] for name in ordered))[:FILES]
+    return list(within([name for name in ordered if name.partition("::")[0] in files], survey.seconds, budget))
 
 
 def mutated_source(mutant: Mutant) -> str:

@@ -23,15 +23,12 @@ from attrs import define, evolve, field, frozen
 from tools.mutation.graft import Place, Unreachable, graft, living_functions
 from tools.mutation.mutant import SOURCES, Module, Mutant
 from tools.mutation.outcome import Outcome
-from tools.mutation.survey import IMPORTING, Survey
+from tools.mutation.survey import IMPORTING, Survey, farness, within
 
 SLOWEST: Final = 2.0
 FACTOR: Final = 20
 MORE_MEMORY: Final = 3 * 1024**3
 WALL: Final = 600
-BUDGET: Final = 4.0
-"""Seconds of tests for one mutant; who outlives them counts as a survivor, whatever other tests would say."""
-
 
 KILLED, SURVIVED, COLD, BROKEN = 1, 0, 77, 70
 
@@ -45,6 +42,8 @@ class Trials:
     tell: Callable[[Mutant, Outcome], None]
     until: float = float("inf")
     workers: int = 1
+    budget: float = 4.0
+    """Seconds of tests for one mutant; who outlives them counts as a survivor, whatever other tests would say."""
     _items: dict[str, pytest.Item] = field(factory=dict)
     _living: dict[Place, list[FunctionType]] = field(factory=dict)
     _killers: dict[tuple[str, str], list[str]] = field(factory=dict)
@@ -59,7 +58,7 @@ class Trials:
         gc.freeze()
         for module, mutants in self.work:
             tests = self.survey.tests_by_line(module)
-            for mutant in _controlled(mutants):
+            for mutant in controlled(mutants):
                 if time.monotonic() > self.until:
                     break
                 self._submit(mutant, tests)
@@ -80,7 +79,7 @@ class Trials:
     def _chosen(self, mutant: Mutant, names: set[str]) -> list[pytest.Item]:
         known = [name for name in names if name in self._items and name in self.survey.seconds]
         ordered = in_order(known, mutant, self.survey.seconds, self._killers.get(_key(mutant), []))
-        return [self._items[name] for name in _within(ordered, self.survey.seconds, BUDGET)]
+        return [self._items[name] for name in within(ordered, self.survey.seconds, self.budget)]
 
     def _fork(self, mutant: Mutant, chosen: list[pytest.Item], outlived: int) -> None:
         reading, writing = os.pipe()
@@ -141,7 +140,7 @@ class _Running:
         return said
 
 
-def _controlled(mutants: list[Mutant]) -> Iterator[Mutant]:
+def controlled(mutants: list[Mutant]) -> Iterator[Mutant]:
     """Besides the mutants a control, which changes nothing and has to live."""
     for first in mutants[:1]:
         yield evolve(first, text=first.function.text)
@@ -160,29 +159,18 @@ def in_order(names: list[str], mutant: Mutant, seconds: Mapping[str, float], kil
     Many cases of one test mostly find the same mutants, so the second cases come after the first ones of all.
     """
     before = {name: place for place, name in enumerate(killers)}
-    stem = mutant.function.module.path.stem
-    package = mutant.function.module.path.parent.name
     cases: Counter[str] = Counter()
     keyed = []
     for name in sorted(names, key=lambda name: (seconds[name], name)):
         test = name.partition("[")[0]
         cases[test] += 1
-        nearness = 0 if f"test_{stem}" in test else 1 if f"/{package}/" in test else 2
-        keyed.append((before.get(name, len(before)), cases[test].bit_length(), nearness, seconds[name], name))
+        far = farness(mutant.function.module, test)
+        keyed.append((before.get(name, len(before)), cases[test].bit_length(), far, seconds[name], name))
     return [key[-1] for key in sorted(keyed)]
 
 
 def _key(mutant: Mutant) -> tuple[str, str]:
     return mutant.function.module.name, f"{mutant.function.owner}.{mutant.function.name}"
-
-
-def _within(names: list[str], seconds: dict[str, float], budget: float) -> Iterator[str]:
-    spent = 0.0
-    for name in names:
-        spent += seconds[name]
-        if spent > budget:
-            return
-        yield name
 
 
 def _outcome(status: int) -> Outcome:

@@ -9,9 +9,9 @@ lacks the parts that a class has gained since.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, NoReturn, cast
+from typing import Any, ClassVar, NoReturn
 
-from attrs import AttrsInstance, fields
+from attrs import fields
 
 from trackntrace.errors import InvalidValueError
 
@@ -43,7 +43,7 @@ class Remade:
         return {}
 
     def _made_of(self) -> list[Any]:
-        kind = cast("type[AttrsInstance]", type(self))
+        kind: type[Any] = type(self)
         return [part for part in fields(kind) if part.init and part.name not in self._worked_out]
 
     def __reduce__(self) -> tuple[Any, ...]:

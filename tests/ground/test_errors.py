@@ -85,6 +85,10 @@ def test_any_value_is_shown_in_at_most_eighty_printable_characters(value: object
         (0.5, "0.5"),
         (2**64 - 1, "18446744073709551615"),
         (2**64, "an int of 65 bits"),
+        (1 - 2**64, "-18446744073709551615"),
+        (-(2**64), "an int of 65 bits"),
+        ("a" * 78, f"'{'a' * 78}'"),
+        ("a" * 79, f"'{'a' * 76}..."),
         (10**5000, "an int of 16610 bits"),
         (-(10**5000), "an int of 16610 bits"),
         (date(2026, 10, 7), "datetime.date(2026, 10, 7)"),
@@ -145,7 +149,10 @@ def test_a_long_reason_is_cut_in_the_message_and_kept_in_the_error() -> None:
     ],
 )
 def test_an_error_says_in_one_sentence_what_could_not_be_done(leaf: type[TrackntraceError], sentence: str) -> None:
-    assert str(leaf.about("x", "week", "expected another")) == sentence
+    error = leaf.about("x", "week", "expected another")
+
+    assert str(error) == error.sentence == sentence
+    assert repr(error) == f"""{leaf.__name__}('week', "'x'", 'expected another')"""
 
 
 @pytest.mark.parametrize("leaf", LEAVES)

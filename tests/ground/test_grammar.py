@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from tests.builders import NO_TEXTS, Hostile, LoudText, assert_well_told
 from trackntrace.errors import InvalidValueError
-from trackntrace.grammar import LARGEST_COUNT, Grammar, Word, exactly, whole
+from trackntrace.grammar import LARGEST_COUNT, Grammar, Word, each_of, exactly, whole
 from trackntrace.moment import Week
 
 COLOUR = Grammar("colour", "[a-z]{1,8}", longest=8, expected="1 to 8 lower-case letters")
@@ -58,6 +61,29 @@ def test_what_is_no_text_is_refused_without_asking_it_anything(value: object) ->
 
     assert caught.value.reason == "expected text: 1 to 8 lower-case letters"
     assert_well_told(caught.value)
+
+
+def test_a_pattern_is_compiled_for_ascii_alone() -> None:
+    grammar = Grammar("colour", "[a-z]{1,8}", longest=8, expected="1 to 8 lower-case letters")
+
+    assert grammar == COLOUR
+    assert grammar.pattern == re.compile("[a-z]{1,8}", re.ASCII)
+    assert grammar.read("blue") == "blue"
+
+
+@pytest.mark.parametrize(
+    ("values", "reason"),
+    [(5, "expected any number of Week"), ([Week(2026, 41), "2026-W42"], "expected a Week"), ("W", "expected a Week")],
+)
+def test_values_of_just_one_class_are_kept_in_order(values: Any, reason: str) -> None:
+    weeks = [Week(2026, 42), Week(2026, 41)]
+
+    assert each_of(iter(weeks), Week, "weeks") == tuple(weeks)
+    assert each_of((), Week, "weeks") == ()
+    with pytest.raises(InvalidValueError) as refused:
+        each_of(values, Week, "weeks")
+
+    assert (refused.value.field, refused.value.reason) == ("weeks", reason)
 
 
 def test_the_field_of_an_error_can_be_named_by_whoever_reads() -> None:

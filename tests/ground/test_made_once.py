@@ -8,16 +8,26 @@ from typing import Any
 
 import attrs
 import pytest
+from attrs import evolve
 
-from tests.builders import assert_well_told, evidence, item
+from tests.builders import assert_well_told, at, evidence, item
 from trackntrace.errors import InvalidValueError, TrackntraceError
+from trackntrace.made_once import Remade
 from trackntrace.performance import editions, norm
 from trackntrace.performance.editions import Editions
 from trackntrace.performance.evidence import Evidence
+from trackntrace.performance.explanation import Explanation, explain
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.shipping.order import OrderItem
 
 VALUES = (evidence(), item(), ORDER_TRACEABILITY.editions, norm.Norm.parse("93%"))
+
+
+@attrs.frozen(getstate_setstate=False)
+class Word(Remade):
+    """A value of a single part."""
+
+    text: str
 
 
 def blank(kind: Any) -> Any:
@@ -52,6 +62,29 @@ def test_a_part_that_a_class_has_gained_since_is_filled() -> None:
     read.__setstate__(state)
 
     assert read == item()
+
+
+def test_an_explanation_of_0_1_0_had_the_facts_of_its_own_standard() -> None:
+    (why,) = explain([evidence()], ORDER_TRACEABILITY, as_of=at(20))
+    state = state_of(why)
+    del state["facts_of"]
+    read = blank(Explanation)
+    read.__setstate__(state)
+
+    assert read.facts_of == read.standard == "order-traceability"
+    assert evolve(read, facts_of=why.facts_of) == why
+
+
+def test_a_value_of_a_single_part_is_read_as_well() -> None:
+    read = blank(Word)
+    read.__setstate__({"text": "kept"})
+
+    assert read == Word("kept")
+    with pytest.raises(InvalidValueError) as caught:
+        read.__setstate__({"text": "changed"})
+
+    assert (caught.value.field, caught.value.shown) == ("value", "a value of type Word")
+    assert caught.value.reason == "expected a new one: such a value is made once and never changed"
 
 
 def test_the_state_that_an_earlier_version_pickled_is_checked() -> None:

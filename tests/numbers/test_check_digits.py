@@ -292,3 +292,42 @@ def test_a_number_that_is_no_body_of_the_rule_with_one_character_behind_it_is_re
     assert refused.value.shown == "'ABCDEFGHI'"
     assert refused.value.reason.endswith(" digits, and its check character")
     assert refused.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "least", "most", "characters"),
+    [
+        (UPU_S10, 8, 8, "8 digits"),
+        (GS1, 1, 63, "1 to 63 digits"),
+        (ISO_7064_MOD_37_36, 1, 63, "1 to 63 of 0-9 and A-Z"),
+        (DEUTSCHE_POST, 11, 13, "11 to 13 digits"),
+        (DHL_EXPRESS, 9, 9, "9 digits"),
+        (GLS_START_AT_ONE, 11, 11, "11 digits"),
+        (UPS_1Z, 15, 15, "15 of 0-9 and A-Z"),
+        (FEDEX_12, 11, 11, "11 digits"),
+        (MONDIAL_RELAY, 10, 14, "10 to 14 digits"),
+    ],
+    ids=str,
+)
+def test_each_rule_says_how_long_a_body_it_is_for(rule: CheckRule, least: int, most: int, characters: str) -> None:
+    wrong = "a" if "A-Z" in characters else "A"
+    for body, reason in (
+        ("1" * (least - 1), f"expected {characters}"),
+        ("1" * (most + 1), f"too long: expected at most {most} characters: {characters}"),
+        ("1" * (most - 1) + wrong, f"expected {characters}"),
+        (1, f"expected text: {characters}"),
+    ):
+        with pytest.raises(InvalidValueError) as refused:
+            rule.check_character(body)
+
+        assert (refused.value.field, refused.value.reason) == ("number body", reason)
+    assert rule.check_character("1" * least) in CHARACTERS
+    assert rule.check_character("1" * most) in CHARACTERS
+
+
+def test_mondial_relay_weighs_from_the_right_by_two_to_seven_and_then_by_two_again() -> None:
+    """Of a body with a single 1 the check digit is eleven less the weight of its place."""
+    bodies = [f"{10**place:014}" for place in range(14)]
+
+    assert [MONDIAL_RELAY.check_character(body) for body in bodies] == [*"987654987654", *"98"]
+    assert MONDIAL_RELAY.check_character("0" * 10) == "0"

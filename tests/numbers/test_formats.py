@@ -16,7 +16,7 @@ from trackntrace.numbers import postal_formats as posts
 from trackntrace.numbers import regional_formats as regional
 from trackntrace.numbers.check_digits import CHARACTERS, GS1
 from trackntrace.numbers.delivery_services import DeliveryService
-from trackntrace.numbers.formats import FORMATS, candidates, first_characters
+from trackntrace.numbers.formats import FORMATS, by_chance, candidates, first_characters, likely
 from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.numbers.number_format import Check, Confidence, NumberFormat, Refutes
 
@@ -239,7 +239,18 @@ def test_a_format_that_begins_in_several_ways_is_found_by_each() -> None:
 
 @pytest.mark.parametrize(
     ("pattern", "firsts"),
-    [("[A-Z]{2}", 26), ("[0-9]", 10), ("[0-9A-Z]{8}", 36), ("X?Y", 36), ("X{0,1}Y", 36), ("XY", 1), ("[ABC]", 36)],
+    [
+        ("[A-Z]{2}", 26),
+        ("[0-9]", 10),
+        ("[0-9A-Z]{8}", 36),
+        ("X?Y", 36),
+        ("X{0,1}Y", 36),
+        ("XY", 1),
+        ("[ABC]", 36),
+        ("NC|CN", 36),
+        ("(?:N)C", 36),
+        ("X(?:A|B)", 1),
+    ],
 )
 def test_a_pattern_that_does_not_tell_how_it_begins_may_begin_in_any_way(pattern: str, firsts: int) -> None:
     assert len(first_characters(pattern)) == firsts
@@ -282,6 +293,14 @@ def test_a_pattern_that_does_not_tell_how_it_begins_may_begin_in_any_way(pattern
         ({"parcel": (0, 13)}, "parcel"),
         ({"parcel": (3, 3)}, "parcel"),
         ({"parcel": (-1, 3)}, "parcel"),
+        ({"parcel": (0, 0)}, "parcel"),
+        ({"parcel": (0, 12, 12)}, "parcel"),
+        ({"lengths": (), "parcel": (0, 1)}, "parcel"),
+        (
+            {"refutes": Refutes.ITS_SERVICES, "checks": (Check(GS1, 2, 12),), "synthetic": ("NC1234567895",)},
+            "refutes",
+        ),
+        ({"refutes": Refutes.ITS_SERVICES, "confidence": Confidence.HIGH}, "refutes"),
         ({"carrier": ""}, "carrier"),
         ({"name": "na\nme"}, "name"),
         ({"source": None}, "source"),
@@ -294,6 +313,66 @@ def test_a_format_that_is_not_sound_cannot_be_made(change: dict[str, Any], field
 
     assert caught.value.field == field
     assert caught.value.reason
+
+
+@pytest.mark.parametrize(
+    ("parcel", "reason"),
+    [
+        ((0, 0), "expected a whole number from 1 to 12"),
+        ((0, 13), "expected a whole number from 1 to 12"),
+        ((3, 3), "expected a whole number from 0 to 2"),
+        ((0, 12, 12), "expected a begin and an end, or nothing"),
+    ],
+)
+def test_a_parcels_part_is_said_to_lie_within_the_number(parcel: tuple[int, ...], reason: str) -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        NumberFormat(**{**NEWCOMER, "parcel": parcel})
+
+    assert (refused.value.field, refused.value.reason) == ("parcel", reason)
+
+
+@pytest.mark.parametrize(("parcel", "number_of_it"), [((0, 1), "N"), ((11, 12), "1"), ((0, 12), "NC0000000001")])
+def test_a_parcels_part_may_be_any_of_the_number(parcel: tuple[int, int], number_of_it: str) -> None:
+    one = NumberFormat(**{**NEWCOMER, "parcel": parcel})
+
+    assert one.parcel_number(number("NC0000000001")) == number(number_of_it)
+
+
+def test_a_number_may_be_one_character_long_and_its_check_may_guard_one() -> None:
+    one = NumberFormat(**{**NEWCOMER, "pattern": "X", "lengths": (1,), "synthetic": ("X",)})
+
+    assert one.fits(number("X"))
+    assert Check(GS1, 0, 2).holds("17")
+    assert Check(GS1, 1, 3).holds("X17")
+
+
+def test_a_format_of_a_listed_service_is_likelier_than_one_of_none() -> None:
+    nobodys = NumberFormat(**NEWCOMER)
+    posts_own = NumberFormat(**{**NEWCOMER, "services": (DeliveryService.parse("TNT"),)})
+
+    assert candidates(number("NC1234567890"), formats=(nobodys, posts_own)) == (posts_own, nobodys)
+
+
+def test_a_beginning_of_its_own_or_a_check_makes_a_format_likely() -> None:
+    lettered = NumberFormat(**{**NEWCOMER, "pattern": "X[0-9]{11}", "synthetic": ("X00000000001",)})
+    bare = NumberFormat(**{**NEWCOMER, "pattern": "[0-9]{12}", "synthetic": ("000000000017",)})
+    grouped = NumberFormat(**{**NEWCOMER, "pattern": "(?:X|Y)[0-9]{11}", "synthetic": ("X00000000001",)})
+    checked = NumberFormat(
+        **{**NEWCOMER, "pattern": "[0-9]{12}", "checks": (Check(GS1, 0, 12),), "synthetic": ("000000000017",)}
+    )
+    unsure = NumberFormat(**{**NEWCOMER, "confidence": Confidence.LOW})
+
+    assert likely((lettered, bare, grouped, checked, unsure)) == (lettered, checked)
+
+
+@pytest.mark.parametrize(("digits", "so"), [(19, True), (20, False), (21, False)])
+def test_fewer_than_twenty_digits_alone_are_met_by_chance(digits: int, so: bool) -> None:
+    one = NumberFormat(
+        **{**NEWCOMER, "pattern": f"[0-9]{{{digits}}}", "lengths": (digits,), "synthetic": ("1" * digits,)}
+    )
+
+    assert by_chance(one) is so
+    assert not by_chance(NumberFormat(**NEWCOMER))
 
 
 @pytest.mark.parametrize("part", [(GS1, 0, 1), (GS1, 5, 6), (GS1, -1, 6), (GS1, 0, 65), (None, 0, 5), (GS1, True, 5)])

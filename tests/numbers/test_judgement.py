@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,9 +136,15 @@ def test_a_newcomers_format_judges_its_own_service() -> None:
     )
     formats = (*FORMATS, newcomer)
 
-    assert judge(TrackAndTraceNumber("NC1234567895"), UNKNOWN, formats=formats).answer is Answer.FITS
-    assert judge(TrackAndTraceNumber("NC1234567890"), UNKNOWN, formats=formats).answer is Answer.CONTRADICTS
-    assert judge(TrackAndTraceNumber("NC1234567890"), POSTNL, formats=formats).ground is Ground.OTHER_SHAPE
+    def judged_by_all(text: str, service: DeliveryService) -> Judgement:
+        return judge(TrackAndTraceNumber(text), service, formats=formats)
+
+    fits = Judgement(Answer.FITS, Ground.CHECK_HOLDS, (newcomer,))
+    assert judged_by_all("NC1234567895", UNKNOWN) == fits
+    assert judged_by_all("NC1234567890", UNKNOWN) == Judgement(Answer.CONTRADICTS, Ground.CHECK_FAILS, (newcomer,))
+    assert judged_by_all("NC1234567890", POSTNL) == Judgement(Answer.CANNOT_JUDGE, Ground.OTHER_SHAPE)
+    assert judged_by_all("NC1234567890", OTHER) == Judgement(Answer.CANNOT_JUDGE, Ground.NO_FORMAT_KNOWN)
+    assert judged_by_all("3SABCD1234567", POSTNL) == Judgement(Answer.FITS, Ground.SHAPE_FITS, (POSTNL_3S,))
     assert judged("NC1234567890", UNKNOWN).ground is Ground.NO_FORMAT_KNOWN
 
 
@@ -164,6 +171,30 @@ def test_a_weak_check_beside_a_sure_one_of_the_same_shape_leaves_the_judgement_o
     judgement = judge(TrackAndTraceNumber("NC1234567890"), UNKNOWN, formats=(sure, weak))
 
     assert judgement == Judgement(Answer.CANNOT_JUDGE, Ground.WEAK_CHECK_FAILS, (weak,))
+
+
+def test_a_handed_in_format_may_refute_whoever_carries_the_number() -> None:
+    anybodys = NumberFormat(
+        "Every post",
+        "EP and ten digits",
+        pattern="EP[0-9]{10}",
+        lengths=(12,),
+        checks=(Check(GS1, 2, 12),),
+        confidence=Confidence.HIGH,
+        refutes=Refutes.EVERY_SERVICE,
+        source="its label specification",
+        synthetic=("EP1234567895",),
+    )
+    posts = evolve(anybodys, carrier="A post", services=(POSTNL,))
+    formats = (anybodys, posts)
+
+    def found(text: str, service: DeliveryService) -> Judgement:
+        return judge(TrackAndTraceNumber(text), service, formats=formats)
+
+    assert found("EP1234567890", UNKNOWN) == Judgement(Answer.CONTRADICTS, Ground.CHECK_FAILS, (posts,))
+    assert found("EP1234567895", UNKNOWN) == Judgement(Answer.CANNOT_JUDGE, Ground.NO_FORMAT_KNOWN)
+    assert found("EP1234567890", POSTNL) == Judgement(Answer.CONTRADICTS, Ground.CHECK_FAILS, (posts,))
+    assert found("EP1234567895", POSTNL) == Judgement(Answer.FITS, Ground.CHECK_HOLDS, (posts,))
 
 
 @pytest.mark.parametrize("value", numbered(*NO_TEXT, "3SABCD1234567"))

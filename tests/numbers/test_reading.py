@@ -25,8 +25,10 @@ from trackntrace.numbers.delivery_services import (
 )
 from trackntrace.numbers.formats import FORMATS, candidates
 from trackntrace.numbers.number import TrackAndTraceNumber
+from trackntrace.numbers.number_format import Confidence, NumberFormat
 from trackntrace.numbers.reading import Reading, Surplus, TakenOff, read
 from trackntrace.numbers.service_names import service_named
+from trackntrace.numbers.tracking_page import TrackingPage
 
 SPELLINGS = [
     ("3SABCD1234567", "3SABCD1234567", []),
@@ -155,6 +157,107 @@ def test_what_was_taken_off_is_told_as_it_was_pasted() -> None:
         TakenOff(Surplus.BARCODE, "0081827"),
         TakenOff(Surplus.BARCODE, "350276C"),
     )
+
+
+@pytest.mark.parametrize(
+    ("pasted", "taken"),
+    [
+        (" 3S ABCD 1234567 ", [TakenOff(Surplus.SPACES, " " * 4)]),
+        ("3Sazbz1234567", [TakenOff(Surplus.LETTER_CASE, "azbz")]),
+        ("3S.ABCD-1234567", [TakenOff(Surplus.PUNCTUATION, ".-")]),
+        ("(00)340433836442636597", [TakenOff(Surplus.BRACKETS, "()")]),
+        (
+            " https://postnl.nl/ tracktrace/?B=3SABCD1234567",
+            [
+                TakenOff(Surplus.SPACES, "  "),
+                TakenOff(Surplus.LINK, "https://postnl.nl/tracktrace/?B=3SABCD1234567"),
+            ],
+        ),
+    ],
+)
+def test_all_that_was_taken_off_is_told_in_order(pasted: str, taken: list[TakenOff]) -> None:
+    assert list(read(pasted).taken_off) == taken
+
+
+def test_as_much_as_a_link_may_be_long_is_read() -> None:
+    assert read("AB\u00a0" + " " * 1021).number == TrackAndTraceNumber("AB")
+    with pytest.raises(InvalidValueError, match="too long: expected at most 1024 characters"):
+        read("AB" + " " * 1023)
+
+
+def test_a_small_letter_of_another_alphabet_in_a_link_is_no_capital() -> None:
+    with pytest.raises(InvalidValueError):
+        read("https://postnl.nl/tracktrace/?B=%C3%9Fa12345678")
+
+
+def test_a_link_of_a_page_that_was_handed_in_is_read() -> None:
+    page = TrackingPage(
+        ("Newcomer",),
+        hosts=("newcomer.example",),
+        services=(DPD_NL,),
+        marks=("",),
+        confidence=Confidence.MEDIUM,
+        source="its documentation",
+    )
+
+    reading = read("https://newcomer.example/AB1", pages=(page,))
+
+    assert (reading.number, reading.services) == (TrackAndTraceNumber("AB1"), (DPD_NL,))
+
+
+@pytest.mark.parametrize(
+    ("pasted", "number"),
+    [
+        ("65-561557219/NL3043LC", "65-561557219/NL3043LC"),
+        ("65-561557219/1000", "65-561557219"),
+        ("65-561557219/BE-1000", "65-561557219"),
+        ("13290054100304-1000", "13290054100304-1000"),
+        ("33-18810025", "3318810025"),
+        ("33-18810025 3043 LC", "3318810025"),
+    ],
+)
+def test_how_sure_the_number_must_be_depends_on_how_plainly_the_postcode_stands_apart(pasted: str, number: str) -> None:
+    assert read(pasted).number == TrackAndTraceNumber(number)
+
+
+def newcomers(pattern: str, example: str) -> NumberFormat:
+    return NumberFormat(
+        "Newcomer",
+        pattern,
+        pattern=pattern,
+        lengths=(len(example),),
+        confidence=Confidence.MEDIUM,
+        source="its label specification",
+        synthetic=(example,),
+    )
+
+
+@pytest.mark.parametrize(
+    ("pasted", "formats", "number"),
+    [
+        ("X-123456", [("X[0-9]{6}", "X000000")], "X123456"),
+        ("1-23456", [("[0-9]{6}", "000000")], "1-23456"),
+        ("1-2345678901", [("[0-9]{11}", "00000000000")], "1-2345678901"),
+        ("1-23456789012", [("[0-9]{12}", "000000000000")], "123456789012"),
+        ("(A)-123456", [("(?:A|B)[0-9]{6}", "A000000")], None),
+        ("A-123456", [("(?:A|B)[0-9]{6}", "A000000")], "A-123456"),
+        ("NC-123456/1234AB", [("NC[-][0-9]{6}", "NC-000000")], "NC-123456"),
+        (
+            "NC-1234561234AB",
+            [("NC[-][0-9]{6}", "NC-000000"), ("NC[-][0-9]{10}[A-Z]{2}", "NC-0000000000AA")],
+            "NC-1234561234AB",
+        ),
+    ],
+)
+def test_what_is_taken_off_follows_the_formats_that_were_handed_in(
+    pasted: str, formats: list[tuple[str, str]], number: str | None
+) -> None:
+    known = tuple(newcomers(*each) for each in formats)
+    if number is None:
+        with pytest.raises(InvalidValueError):
+            read(pasted, formats=known)
+    else:
+        assert read(pasted, formats=known).number == TrackAndTraceNumber(number)
 
 
 @pytest.mark.parametrize(
@@ -303,3 +406,12 @@ def test_a_name_that_could_be_a_number_is_read_as_the_number() -> None:
 
     assert service_named(joined, None, FORMATS) is not None
     assert service_named(joined, None, (shaped,)) is None
+
+
+def test_a_spelling_of_a_name_that_is_nobodys_own_gives_way_to_a_number_of_a_known_format() -> None:
+    shaped = newcomers("[A-Z]{6}", "AAAAAA")
+
+    assert service_named("Post NL", None, (shaped,)) is None
+    assert service_named("Post NL", None, FORMATS) is POSTNL
+    assert service_named("postnl", None, (shaped,)) is POSTNL
+    assert service_named("POST-NL", None, (shaped,)) is POSTNL

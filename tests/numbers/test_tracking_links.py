@@ -31,7 +31,7 @@ from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.numbers.number_format import Confidence
 from trackntrace.numbers.reading import read
 from trackntrace.numbers.tracking_links import Missing, NoTrackingLink, TrackingLink, page_of, tracking_link
-from trackntrace.numbers.tracking_page import Language, TrackingPage
+from trackntrace.numbers.tracking_page import Language, TrackingPage, host_of
 from trackntrace.numbers.tracking_pages import HOMERR_PAGE, POSTNL_PAGE, TRACKING_PAGES, UPS_PAGE
 
 NUMBER = TrackAndTraceNumber("3SABCD1234567")
@@ -292,26 +292,91 @@ def test_a_template_that_climbs_is_refused_when_it_is_filled() -> None:
         tracking_link(NUMBER, UPS, pages=(page,))
 
     assert caught.value.field == "tracking link"
+    assert caught.value.reason == "expected a link to https://www.ups.com"
+
+
+def test_a_template_leads_to_its_own_host_though_it_names_another() -> None:
+    page = attrs.evolve(UPS_PAGE, templates=("https://www.ups.com/a/../?to=https://b.nl/{number}",))
+
+    with pytest.raises(InvalidValueError, match=r"expected a link to https://www\.ups\.com$"):
+        tracking_link(NUMBER, UPS, pages=(page,))
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
+    ("field", "value", "told"),
     [
-        ("carriers", ("",)),
-        ("carriers", "PostNL"),
-        ("hosts", ("https://postnl.nl",)),
-        ("hosts", ("POSTNL.NL",)),
-        ("marks", ("a b",)),
-        ("services", ("TNT",)),
-        ("formats", ("S10",)),
-        ("spoken", (("nl", "nl"),)),
-        ("confidence", "high"),
-        ("source", ""),
+        ("carriers", ("",), "words"),
+        ("carriers", "PostNL", "carriers"),
+        ("templates", [], "templates"),
+        ("hosts", ("https://postnl.nl",), "host"),
+        ("hosts", ("POSTNL.NL",), "host"),
+        ("hosts", ["postnl.nl"], "hosts"),
+        ("marks", ("a b",), "mark"),
+        ("marks", ["B"], "marks"),
+        ("services", ("TNT",), "delivery service"),
+        ("services", [], "services"),
+        ("formats", ("S10",), "format"),
+        ("formats", [], "formats"),
+        ("spoken", (("nl", "nl"),), "language"),
+        ("spoken", ((Language.DUTCH, "n l"),), "language"),
+        ("spoken", [], "spoken"),
+        ("confidence", "high", "confidence"),
+        ("source", "", "source"),
     ],
 )
-def test_a_page_that_is_not_sound_cannot_be_made(field: str, value: Any) -> None:
-    with pytest.raises(InvalidValueError):
+def test_a_page_that_is_not_sound_cannot_be_made(field: str, value: Any, told: str) -> None:
+    with pytest.raises(InvalidValueError) as refused:
         attrs.evolve(POSTNL_PAGE, **{field: value})
+
+    assert refused.value.field == told
+
+
+def test_a_page_that_speaks_no_language_has_no_word_for_any() -> None:
+    silent = attrs.evolve(POSTNL_PAGE, spoken=())
+
+    assert silent.word_for(Language.FRENCH) == ""
+    assert UPS_PAGE.word_for(Language.FRENCH) == "fr_FR"
+    with pytest.raises(InvalidValueError) as refused:
+        UPS_PAGE.word_for("nl")  # type: ignore[arg-type]
+
+    assert (refused.value.field, refused.value.reason) == ("language", "expected a Language")
+
+
+@pytest.mark.parametrize(
+    ("pasted", "host"),
+    [
+        ("https://www.postnl.nl/?B=1", "postnl.nl"),
+        ("HTTP://POSTNL.NL", "postnl.nl"),
+        ("https://postnl.nl:8080/", ""),
+        ("https://somebody@postnl.nl/", ""),
+        ("ftp://postnl.nl/", ""),
+    ],
+)
+def test_the_host_of_a_link_is_plain_or_nothing(pasted: str, host: str) -> None:
+    assert host_of(pasted) == host
+
+
+def test_a_link_without_a_number_holds_nothing() -> None:
+    assert POSTNL_PAGE.number_in("https://postnl.nl/tracktrace/?P=1234AB") == ""
+    assert POSTNL_PAGE.number_in("https://jouw.postnl.nl/#!track-en-trace/3SABCD1234567/NL") == "3SABCD1234567"
+
+
+def test_only_pages_are_looked_through_for_a_links_host() -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        page_of("https://postnl.nl/", pages=("postnl.nl",))  # type: ignore[arg-type]
+
+    assert (refused.value.field, refused.value.reason) == ("tracking page", "expected a TrackingPage")
+
+
+def test_a_services_second_page_does_not_stand_in_where_the_usual_one_lacks_something() -> None:
+    usual = attrs.evolve(UPS_PAGE, templates=("https://www.ups.com/{number}/{postcode}",))
+
+    assert link("ANYTHING", UPS, pages=(usual, UPS_PAGE)) == "postcode"
+    assert link("ANYTHING", UPS, pages=(UPS_PAGE, usual)).startswith("https://www.ups.com/track?")
+
+
+def test_what_a_url_holds_besides_letters_and_digits_is_encoded_in_capitals() -> None:
+    assert link("A.B/C-D_E", TRUNKRS, postcode="1234-ab") == "https://parcel.trunkrs.nl/A%2EB%2FC-D_E/1234-AB"
 
 
 def test_a_newcomer_hands_its_page_in() -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from attrs import evolve
 
 from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told
 from trackntrace.errors import InvalidValueError
-from trackntrace.numbers.check_digits import GS1
+from trackntrace.numbers.check_digits import FEDEX_12, GS1
 from trackntrace.numbers.delivery_services import (
     BPOST,
+    CYCLOON,
     DELIVERY_APPOINTMENT,
     DELIVERY_SERVICES,
     DHL,
     DHL_DE,
     DHL_FOR_YOU,
+    DHL_GLOBAL_MAIL,
+    DPD_BE,
     DPD_NL,
     DYNALOGIC,
     FEDEX_NL,
@@ -27,12 +33,13 @@ from trackntrace.numbers.delivery_services import (
     DeliveryService,
 )
 from trackntrace.numbers.examination import Examination, examine, named
-from trackntrace.numbers.finding import Finding, Severity, blocked
+from trackntrace.numbers.finding import TAKEN_OFF, Finding, Severity, blocked
 from trackntrace.numbers.formats import FORMATS
-from trackntrace.numbers.judgement import Answer
+from trackntrace.numbers.judgement import Answer, Ground, Judgement
 from trackntrace.numbers.number import TrackAndTraceNumber
-from trackntrace.numbers.number_format import Check, Confidence, NumberFormat
+from trackntrace.numbers.number_format import Check, Confidence, NumberFormat, Refutes
 from trackntrace.numbers.placeholders import PLACEHOLDERS
+from trackntrace.numbers.reading import Reading, Surplus, TakenOff
 
 UNHEARD_OF = DeliveryService.parse("NEWCOMER")
 EVERY_EXAMPLE = [
@@ -84,6 +91,41 @@ def test_without_a_service_there_are_candidates_and_no_answer() -> None:
 
     assert examination.judgement is None
     assert len(examination.candidates) > 2
+
+
+def test_an_examination_is_a_table_in_a_notebook() -> None:
+    found = examine("JVGL0600000000000000/3043LC", DeliveryService.parse("POST-NL"))
+    head = "".join(
+        f'<th scope="col">{name}</th>' for name in ("how grave", "code", "what was noticed", "what can be done")
+    )
+    rows = "".join(
+        f'<tr><th scope="row">{severity}</th><td>{code}</td><td>{text}</td><td>{remedy}</td></tr>'
+        for severity, code, text, remedy in (
+            (
+                "warn",
+                "another-service",
+                "JVGL0600000000000000 is likely a number of DHL eCommerce NL&#x27;s, not of POST-NL (POST-NL).",
+                "Choose the delivery service that carries the parcel: a wrong one cannot be changed either.",
+            ),
+            (
+                "warn",
+                "postcode-glued-on",
+                "A postcode, /3043LC, was glued to the number.",
+                "Enter JVGL0600000000000000 alone.",
+            ),
+            (
+                "info",
+                "unknown-service",
+                "POST-NL is no delivery service that we know; near names: PostNL (TNT), DPD Nederland (DPD-NL).",
+                "-",
+            ),
+        )
+    )
+
+    assert found._repr_html_() == (
+        f"<table><caption>JVGL0600000000000000</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+    assert examine("n.v.t.")._repr_html_().startswith("<table><caption>no number</caption>")
 
 
 @pytest.mark.parametrize("service", ["TNT", b"TNT", 1, True, object()])
@@ -179,6 +221,7 @@ def test_a_number_with_an_e_in_it_is_no_scientific_notation(given: str) -> None:
         ("323211383300001000000000", BPOST),
         ("323211383300001000000000", POSTNL),
         ("323211383300001000000000", None),
+        ("00340433836442600000", None),
         ("3404338364426360", PACKS),
         ("34043383644263000", POSTNL),
     ],
@@ -199,6 +242,7 @@ def test_fifteen_digits_and_then_noughts_are_what_a_spreadsheet_leaves(
         ("095287654321006000", OTHER),
         ("340433836442630", POSTNL),
         ("JVGL0600000000000000", POSTNL),
+        ("00340433836442600001", None),
     ],
     ids=str,
 )
@@ -233,11 +277,42 @@ def test_a_lost_leading_nought_is_found_by_the_number_that_it_makes(
         ("364123734778", GLS),
         ("65561557219", GLS),
         ("123456789012", POSTNL),
+        ("0000000000001", DPD_NL),
+        ("0201298452277", DPD_NL),
+        ("9980000020033F", DPD_NL),
+        ("3" * 63, DPD_NL),
     ],
     ids=str,
 )
 def test_a_number_that_is_whole_lacks_no_nought(given: str, service: DeliveryService | None) -> None:
     assert "lost-leading-zero" not in codes(examine(given, service))
+
+
+def newcomers(pattern: str, example: str, **known: Any) -> NumberFormat:
+    """A format that a caller hands in."""
+    fields: dict[str, Any] = {
+        "lengths": (len(example),),
+        "confidence": Confidence.MEDIUM,
+        "services": (UNHEARD_OF,),
+        "source": "its label specification",
+        "synthetic": (example,),
+        **known,
+    }
+    return NumberFormat("Newcomer", f"like {example[:20]}", pattern=pattern, **fields)
+
+
+@pytest.mark.parametrize(
+    ("one", "given", "suggested"),
+    [
+        (newcomers("00[1-9]{62}", "00" + "1" * 62), "12" * 31, "00" + "12" * 31),
+        (newcomers("[0-9]{12}", "098765432105", checks=(Check(FEDEX_12, 0, 12),)), "98765432105", "098765432105"),
+    ],
+    ids=["the longest", "one whose check reads from the left"],
+)
+def test_a_nought_that_a_handed_in_format_begins_with_is_missed(one: NumberFormat, given: str, suggested: str) -> None:
+    found = finding("lost-leading-zero", examine(given, UNHEARD_OF, formats=(one,)))
+
+    assert dict(found.facts) == {"given": given, "suggested": suggested, "carrier": "Newcomer"}
 
 
 # Letters for digits
@@ -277,11 +352,22 @@ def test_a_letter_where_a_digit_must_stand_is_read_as_one(
         ("KGOOOOIII", POSTNL),
         ("HMROIOIOIOIOIOIOI", OTHER),
         ("ORDERIO123", DYNALOGIC),
+        ("3SABCI0000001", DHL),
+        ("3SABCI0000001", None),
+        ("3SXYZO000000001", None),
     ],
     ids=str,
 )
 def test_letters_that_may_stand_where_they_stand_are_left_alone(given: str, service: DeliveryService | None) -> None:
     assert "letter-for-digit" not in codes(examine(given, service))
+
+
+@pytest.mark.parametrize("service", [None, UNHEARD_OF], ids=str)
+def test_a_letter_is_read_as_a_digit_by_the_formats_that_were_handed_in(service: DeliveryService | None) -> None:
+    formats = (newcomers("NC[0-9]{10}", "NC0000000001"),)
+    found = finding("letter-for-digit", examine("NC00000OOOOI", service, formats=formats))
+
+    assert dict(found.facts) == {"given": "NC00000OOOOI", "suggested": "NC0000000001", "carrier": "Newcomer"}
 
 
 # Check digits
@@ -340,6 +426,22 @@ def test_where_no_sure_check_of_the_services_own_failed_nothing_is_refuted(
     assert {"refuted-by-check-digit", "check-digit-fails"}.isdisjoint(codes(examine(given, service)))
 
 
+def test_a_carriers_own_weak_format_does_not_explain_its_wrong_check_digit() -> None:
+    sure = newcomers(
+        "NC[0-9]{10}",
+        "NC1234567895",
+        checks=(Check(GS1, 2, 12),),
+        confidence=Confidence.HIGH,
+        refutes=Refutes.ITS_SERVICES,
+    )
+    weak = newcomers("N[A-Z][0-9]{10}", "NX1234567895", checks=(Check(GS1, 2, 12),), services=())
+
+    assert codes(examine("NC1234567890", UNHEARD_OF, formats=(sure, weak))) == ["refuted-by-check-digit"]
+    assert codes(examine("NC1234567890", UNHEARD_OF, formats=(sure, evolve(weak, carrier="Another")))) == [
+        "check-digit-fails"
+    ]
+
+
 # The wrong service
 
 
@@ -356,6 +458,7 @@ def test_where_no_sure_check_of_the_services_own_failed_nothing_is_refuted(
         ("201298452277", POSTNL, "GLS"),
         ("RR123456785NL", PACKS, "PostNL"),
         ("1Z5R89390357567127", LETTER_MAIL, "UPS"),
+        ("009133131530724", DHL_GLOBAL_MAIL, "FedEx"),
     ],
     ids=str,
 )
@@ -383,6 +486,8 @@ def test_a_number_that_is_likely_another_carriers_is_doubted(
         ("09980000020033", GLS),
         ("XHAX4HDA", POSTNL),
         ("RB123456785US", POSTNL),
+        ("009133131530724", CYCLOON),
+        ("009133131530724", TRUNKRS),
     ],
     ids=str,
 )
@@ -430,7 +535,22 @@ def test_a_delivery_service_in_the_numbers_place_blocks(given: str) -> None:
     assert examination.number is None
 
 
-@pytest.mark.parametrize("given", ["TNT1234567", "3STNT1234567", "UPS1", "DHL12345"])
+@pytest.mark.parametrize(
+    ("chosen", "code"), [(None, "DPD-BE"), (DPD_BE, "DPD-BE"), (DPD_NL, "DPD-NL"), (GLS, "DPD-BE")]
+)
+def test_a_carriers_name_is_told_as_the_chosen_service_if_it_is_of_that_carrier(
+    chosen: DeliveryService | None, code: str
+) -> None:
+    assert dict(finding("service-in-number-place", examine("dpd", chosen)).facts) == {"given": "'dpd'", "service": code}
+
+
+@pytest.mark.parametrize(("given", "code"), [("TNT".rjust(64), "service-in-number-place"), ("TNT\n", "not-a-number")])
+def test_only_a_short_printable_text_is_taken_for_a_services_name(given: str, code: str) -> None:
+    assert codes(examine(given)) == [code]
+    assert "service-in-number-place" not in codes(examine("TNT".rjust(65)))
+
+
+@pytest.mark.parametrize("given", ["TNT1234567", "3STNT1234567", "UPS1", "DHL12345", "XTNT", "XTNTX"])
 def test_a_number_that_begins_with_a_services_name_is_a_number(given: str) -> None:
     assert "service-in-number-place" not in codes(examine(given))
 
@@ -447,6 +567,25 @@ def test_a_number_in_the_services_place_is_swapped(number: str) -> None:
     assert {each.severity for each in examination.findings} == {Severity.BLOCK}
 
 
+def test_a_number_of_a_handed_in_format_in_the_services_place_is_swapped() -> None:
+    swapped = DeliveryService.parse("NC1234567895")
+    formats = (newcomers("NC[0-9]{10}", "NC0000000001"),)
+
+    assert codes(examine("TNT", swapped, formats=formats)) == ["swapped", "service-in-number-place"]
+    assert dict(finding("swapped", examine("TNT", swapped, formats=formats)).facts) == {
+        "service": "NC1234567895",
+        "carrier": "Newcomer",
+    }
+    assert codes(examine("TNT", swapped)) == ["service-in-number-place", "unknown-service"]
+
+
+def test_beside_a_service_in_the_numbers_place_any_format_tells_that_the_two_are_swapped() -> None:
+    digits = DeliveryService.parse("12345678")
+
+    assert codes(examine("TNT", digits)) == ["swapped", "service-in-number-place"]
+    assert codes(examine("3E+14", digits)) == ["scientific-notation", "unknown-service"]
+
+
 @pytest.mark.parametrize(
     "code", ["NEWCOMER", "3SABCD", "RR123456784NL", "12345678", "DHL-PARCEL", "XHAX4HDA", "KG123456789"]
 )
@@ -461,9 +600,9 @@ def test_an_unknown_service_is_told_with_at_most_five_near_names() -> None:
     found = finding("unknown-service", examine("3SABCD1234567", DeliveryService.parse("POST-NL")))
 
     assert found.severity is Severity.INFO
-    assert "PostNL (TNT)" in found.text
-    assert found.text.count(" (") <= 5
-    assert "..." not in found.text
+    assert found.text == (
+        "POST-NL is no delivery service that we know; near names: PostNL (TNT), DPD Nederland (DPD-NL)."
+    )
 
 
 def test_an_unknown_service_without_near_names_says_so() -> None:
@@ -492,6 +631,12 @@ def test_a_service_whose_format_was_handed_in_is_known() -> None:
     assert codes(examine("NC1234567895", UNHEARD_OF, formats=formats)) == []
     assert codes(examine("NC1234567895", UNHEARD_OF)) == ["unknown-service"]
     assert codes(examine("NC1234567895", POSTNL, formats=formats)) == ["another-service"]
+    assert examine("NC-1234567895", UNHEARD_OF, formats=formats) == Examination(
+        reading=Reading(TrackAndTraceNumber("NC1234567895"), (TakenOff(Surplus.PUNCTUATION, "-"),)),
+        judgement=Judgement(Answer.FITS, Ground.CHECK_HOLDS, (one,)),
+        candidates=(one,),
+        findings=(TAKEN_OFF.found(what="punctuation", taken="'-'"),),
+    )
 
 
 @pytest.mark.parametrize("service", DELIVERY_SERVICES, ids=str)
@@ -509,6 +654,7 @@ def test_a_number_that_several_carriers_could_have_issued_is_told_and_never_gues
 
         assert found.severity is Severity.INFO
         assert dict(found.facts)["carriers"] == "DHL Paket, FedEx, GLS"
+    assert dict(finding("several-carriers", examine("015026003653")).facts)["carriers"] == "DHL Paket, FedEx"
 
 
 @pytest.mark.parametrize("given", ["RR123456785NL", "00340433836442636597", "3SABCD1234567", "XHAX4HDA", "WHATEVER"])
@@ -531,6 +677,11 @@ def test_a_postcode_that_was_glued_on_is_doubted_with_the_number_alone_as_remedy
 
 def test_a_number_without_a_postcode_has_none_glued_on() -> None:
     assert "postcode-glued-on" not in codes(examine("JVGL0600000000000000"))
+
+
+def test_a_barcode_of_another_service_is_examined_whole() -> None:
+    assert examine("620000000000028", FEDEX_NL).number == TrackAndTraceNumber("620000000000028")
+    assert examine("620000000000028", DPD_NL).number == TrackAndTraceNumber("62000000000002")
 
 
 @pytest.mark.parametrize(

@@ -184,3 +184,27 @@ def test_a_finding_can_be_kept_compared_and_hashed() -> None:
     assert hash(pickle.loads(pickle.dumps(finding)).facts) == hash(finding.facts)
     assert finding.code == "used-before"
     assert finding.severity is Severity.WARN
+
+
+def test_a_fact_of_plain_text_is_told_whole_up_to_160_characters() -> None:
+    assert dict(TAKEN_OFF.found(what="A" * 160, taken="b").facts) == {"what": "A" * 160, "taken": "b"}
+    assert dict(TAKEN_OFF.found(what="A" * 161, taken="\n").facts) == {"what": f"'{'A' * 76}...", "taken": r"'\n'"}
+
+
+def test_what_no_fact_fills_stays_in_braces() -> None:
+    assert MISSING.found().text == "A parcel with {service} must have a track & trace number."
+
+
+def test_a_finding_is_a_small_table_in_a_notebook() -> None:
+    rows = '<tr><th scope="row">warn</th><td>A postcode, /3043LC, was glued to the number.</td></tr>'
+    head = '<thead><tr><th scope="col">what</th><th scope="col">is</th></tr></thead>'
+
+    assert POSTCODE.found(taken="/3043LC", number="JVGL9999999999")._repr_html_() == (
+        f"<table><caption>postcode-glued-on</caption>{head}<tbody>{rows}"
+        '<tr><th scope="row">what can be done</th><td>Enter JVGL9999999999 alone.</td></tr></tbody></table>'
+    )
+    assert (
+        TAKEN_OFF.found(what="link", taken="x")
+        ._repr_html_()
+        .endswith('<tr><th scope="row">what can be done</th><td>-</td></tr></tbody></table>')
+    )

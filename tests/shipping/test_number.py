@@ -9,7 +9,7 @@ import pytest
 from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber, read_number
-from trackntrace.numbers.placeholders import PLACEHOLDERS, is_placeholder
+from trackntrace.numbers.placeholders import PLACEHOLDERS, is_placeholder, stands_for_nothing
 
 WANTED = "1 to 64 of 0-9 and A-Z, with - / . _ inside only"
 WANTED_TYPED = "letters and digits, with spaces or - / . _ inside only"
@@ -90,6 +90,10 @@ def test_spaces_and_small_letters_of_people_make_no_other_number(typed: str) -> 
     assert TrackAndTraceNumber.parse(typed) == TrackAndTraceNumber("3SABCD12")
 
 
+def test_as_many_spaces_as_letters_may_be_pasted() -> None:
+    assert TrackAndTraceNumber.parse("A" * 64 + "\u00a0" * 64) == TrackAndTraceNumber("A" * 64)
+
+
 @pytest.mark.parametrize(
     "typed", [" " * 129, "A" + " " * 128, "\u00a0" * 129 + "A", "A\u00a0\u00b2", "\u2009A", "\u3000A"]
 )
@@ -147,3 +151,53 @@ def test_words_and_runs_that_stand_for_no_number_are_placeholders(text: str) -> 
 @pytest.mark.parametrize("text", ["3SABCD1234567", "12345678", "NVTA1", "00000000001", "TEST1234567NL"])
 def test_a_real_number_is_no_placeholder(text: str) -> None:
     assert not is_placeholder(TrackAndTraceNumber(text))
+
+
+def test_only_a_text_is_kept_as_an_unreadable_number() -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        UnreadableNumber(5)  # type: ignore[arg-type]
+
+    assert (refused.value.field, refused.value.reason) == ("number", "expected a str")
+    assert repr(UnreadableNumber("3S\n")) == "UnreadableNumber('3S\\n')"
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("NVT", True),
+        ("N-V-T", True),
+        ("N/A", True),
+        ("N.V.T", True),
+        ("0-0_0.0/0", True),
+        ("X", True),
+        ("0-0-1", False),
+        ("N-V-T-1", False),
+        ("1-0", False),
+    ],
+)
+def test_separators_do_not_make_a_number_of_a_placeholder(text: str, so: bool) -> None:
+    assert is_placeholder(TrackAndTraceNumber(text)) is so
+
+
+@pytest.mark.parametrize(
+    ("given", "so"),
+    [
+        ("n.v.t.", True),
+        ("(geen)", True),
+        ("-" * 64, True),
+        ("-" * 65, False),
+        ("(0)", True),
+        ("(000)", True),
+        ("(010)", False),
+        ("(01)", False),
+        ("$000", False),
+        ("3SABCD+1234567", False),
+        ("", False),
+        ("geen\n", False),
+        ("geen\u00a0", False),
+        (None, False),
+        (0, False),
+    ],
+)
+def test_what_is_no_number_stands_for_nothing_by_its_word_or_its_one_character(given: object, so: bool) -> None:
+    assert stands_for_nothing(given) is so

@@ -8,6 +8,7 @@ are cited where a rule is stated; a rule without a public standard says where it
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import cycle
 from operator import mul
 from typing import Final, final
 
@@ -161,8 +162,7 @@ def _fedex(body: str) -> str:
 
 def _mondial_relay(body: str) -> str:
     """Weights 2 to 7 in turn from the right; 11 less the remainder by 11, where 10 and 11 are written 0."""
-    weights = (2, 3, 4, 5, 6, 7) * 11
-    return "00987654321"[sum(map(mul, weights, _values(body)[::-1])) % 11]
+    return "00987654321"[sum(map(mul, cycle((2, 3, 4, 5, 6, 7)), _values(body)[::-1])) % 11]
 
 
 UPU_S10: Final = CheckRule(

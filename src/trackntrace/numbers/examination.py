@@ -136,7 +136,7 @@ def _misplaced(given: object, chosen: DeliveryService | None, formats: tuple[Num
     """What is surely something else than a number, before anything is read from it."""
     if type(given) is not str or len(given) > _LONGEST_MISPLACED or not given.isprintable():
         return None
-    text = given.strip(" ")
+    text = given.strip()
     if _SCIENTIFIC.fullmatch(text):
         return SCIENTIFIC_NOTATION.found(given=shown(text))
     service = service_named(text, chosen, formats)
@@ -298,7 +298,7 @@ def _others(case: _Case, chosen: DeliveryService) -> list[NumberFormat]:
 def _rounded(case: _Case) -> Iterator[Finding]:
     """In a number that fits, or that its check makes likely, a nought or two at the end may well be its own."""
     lost = case.text[_KEPT_DIGITS:]
-    if not case.text.isdigit() or not lost or lost.strip("0"):
+    if not case.text.isdigit() or set(lost) != {"0"}:
         return
     if len(lost) >= _SURELY_LOST or (case.doubtful and not likely(case.possible)):
         yield ROUNDED.found(given=case.text)

@@ -91,7 +91,7 @@ def first_characters(pattern: str) -> str:
     >>> first_characters("3S[A-Z]{4}"), first_characters("[0-9]{12}"), len(first_characters("(?:A|B)"))
     ('3', '0123456789', 36)
     """
-    if "|" in _GROUPS.sub("", pattern) or pattern.startswith("("):
+    if "|" in _GROUPS.sub("", pattern):
         return CHARACTERS
     if pattern[0] == "[":
         return _FIRST.get(pattern[:5], CHARACTERS)

@@ -142,8 +142,9 @@ class NumberFormat:
         if len(_each(self.parcel, int, "parcel")) not in (0, 2):
             raise InvalidValueError.about(self.parcel, "parcel", "expected a begin and an end, or nothing")
         if self.parcel:
-            end = whole(self.parcel[-1], "parcel", least=1, most=shortest)
-            whole(self.parcel[0], "parcel", most=end - 1)
+            begin, end = self.parcel
+            whole(end, "parcel", least=1, most=shortest)
+            whole(begin, "parcel", most=end - 1)
         for check in self.checks:
             whole(check.end, "check end", most=shortest)
 

@@ -34,8 +34,8 @@ def is_placeholder(number: TrackAndTraceNumber) -> bool:
     >>> is_placeholder(TrackAndTraceNumber("0000000000"))
     True
     """
-    bare = number.text if number.text.isalnum() else number.text.translate(_SEPARATORS)
-    return bare in PLACEHOLDERS or number.text in PLACEHOLDERS or bare == bare[0] * len(bare)
+    bare = number.text.translate(_SEPARATORS)
+    return bare in PLACEHOLDERS or bare == bare[0] * len(bare)
 
 
 def stands_for_nothing(given: object) -> bool:

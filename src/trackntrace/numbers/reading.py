@@ -108,7 +108,7 @@ def read(
     if service is not None:
         exactly(service, DeliveryService, "delivery service")
     if _LINK.match(_compact(pasted)):
-        pasted, off, services = _read_link(pasted, formats, pages)
+        pasted, off, services = _read_link(pasted, pages)
     for step in _STEPS:
         pasted, found = step(pasted, formats)
         off = (*off, *found)
@@ -121,9 +121,10 @@ def read(
 
 
 def _read_link(
-    text: str, formats: tuple[NumberFormat, ...], pages: tuple[TrackingPage, ...]
+    text: str, pages: tuple[TrackingPage, ...]
 ) -> tuple[str, tuple[TakenOff, ...], tuple[DeliveryService, ...]]:
-    _, off = _with_plain_spaces(text, formats)
+    spaces = "".join(_SPACES.findall(text))
+    off = (TakenOff(Surplus.SPACES, spaces),) if spaces else ()
     link = _compact(text)
     page = page_of(link, pages)
     found = page.number_in(link)

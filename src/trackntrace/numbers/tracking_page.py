@@ -75,13 +75,13 @@ class TrackingPage:
     source: str = field(kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        for values, grammar in (
-            (self.carriers, _WORDS),
-            (self.templates, _TEMPLATE),
-            (self.hosts, _HOST),
-            (self.marks, _MARK),
+        for values, name, grammar in (
+            (self.carriers, "carriers", _WORDS),
+            (self.templates, "templates", _TEMPLATE),
+            (self.hosts, "hosts", _HOST),
+            (self.marks, "marks", _MARK),
         ):
-            for value in exactly(values, tuple, f"{grammar.name}s"):
+            for value in exactly(values, tuple, name):
                 grammar.read(value)
         for service in exactly(self.services, tuple, "services"):
             exactly(service, DeliveryService, "delivery service")

@@ -7,8 +7,11 @@ month; ``at(7, 14, 30)`` is half past two on the 7th by the clock in Amsterdam.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+
+import pytest
 
 from trackntrace.errors import LONGEST_MESSAGE, LONGEST_SHOWN, TrackntraceError
 from trackntrace.moment import Moment, Week, local_moment, parse_moment
@@ -134,6 +137,14 @@ def open_evidence(**parts: Any) -> Evidence:
     """An item that was ordered and not yet shipped."""
     nothing: dict[str, Any] = {"service": None, "number": None, "entered": None, "shipped": None}
     return evidence(**{"stage": Stage.OPEN, "shipment_id": "", **nothing, **parts})
+
+
+def refused(make: Callable[..., object], *given: Any, **named: Any) -> str:
+    """What a refusal says in one sentence, when this is made of these."""
+    with pytest.raises(TrackntraceError) as caught:
+        make(*given, **named)
+
+    return str(caught.value)
 
 
 def assert_well_told(error: TrackntraceError) -> None:

@@ -21,6 +21,7 @@ from trackntrace.performance.cancellations import (
 from trackntrace.performance.dossier import Cancellation, Dossier
 from trackntrace.performance.evidence import CancelledBy, Evidence, ExcuseReason, Stage
 from trackntrace.performance.facts import Excused
+from trackntrace.performance.norm import Direction
 from trackntrace.performance.score import Score, Standing
 from trackntrace.performance.scorecard import WeekScore, week_scores
 from trackntrace.performance.standard import Verdict
@@ -291,3 +292,74 @@ def test_what_is_cancelled_counts_in_the_week_of_its_promise() -> None:
     (tally,) = tallies([known], [CANCELLATIONS], as_of=at(1, month=11))
 
     assert [str(week) for week in tally.weeks] == ["2026-W40"]
+
+
+def test_the_rows_of_the_table_stand_in_this_order_and_say_why() -> None:
+    assert [(row.code, row.verdict.value, row.condition, row.because) for row in cancellations().rows] == [
+        (
+            "logistics-via-bol",
+            "excluded",
+            "fulfilled_by: logistics-via-bol",
+            "The marketplace keeps and ships it; the seller cannot cancel it.",
+        ),
+        ("shipped", "hit", "stage: shipped", "It was shipped."),
+        ("not-yet-shipped", "pending", "cancelled: not", "It can still be shipped or be cancelled."),
+        (
+            "cancelled-by-customer-in-time",
+            "excluded",
+            "cancelled: by-customer-in-time",
+            "The customer cancelled it by the promised day, which does not count.",
+        ),
+        (
+            "cancelled-by-customer-undated",
+            "excluded",
+            "cancelled: by-customer-day-unknown",
+            "The customer cancelled it, and nobody tells whether in time.",
+        ),
+        ("excused", "excluded", "excused: yes", "The marketplace takes the disruption into account."),
+        ("cancelled-by-seller", "miss", "cancelled: by-seller", "The seller cancelled it."),
+        (
+            "cancelled-by-customer-late",
+            "miss",
+            "cancelled: by-customer-late",
+            "The customer cancelled it after the promised day.",
+        ),
+        (
+            "cancelled-automatically",
+            "miss",
+            "cancelled: automatically",
+            "The marketplace cancelled it since nobody confirmed it.",
+        ),
+        (
+            "automatic-cancellation-due",
+            "miss",
+            "cancelled: automatically-by-now",
+            "The third day after the promised day is over, and the marketplace has cancelled what is open.",
+        ),
+        (
+            "cancelled-by-nobody-known",
+            "miss",
+            "cancelled: by-nobody-known",
+            "It was cancelled, and nobody tells by whom.",
+        ),
+    ]
+
+
+def test_the_standard_says_under_which_readings_it_counts_which_facts() -> None:
+    strict = cancellations(undated=UndatedCancellation.LATE, timely=TimelyCancellation.STAYS_ORDERED)
+
+    assert (strict.name, strict.facts_version, strict.direction) == ("cancellations", 1, Direction.AT_MOST)
+    assert strict.readings == (("unknown-canceller", "counts"), ("undated", "counts"), ("timely", "ordered"))
+    assert cancellations().readings == (
+        ("unknown-canceller", "counts"),
+        ("undated", "excluded"),
+        ("timely", "excluded"),
+    )
+
+
+def test_the_day_on_which_it_expires_ends_at_midnight_in_amsterdam() -> None:
+    known = open_evidence(expires=on(12))
+    moments = (moment("2026-10-12T21:59:59Z"), moment("2026-10-12T22:00:00Z"))
+
+    facts = [CANCELLATIONS.facts(known, as_of=each).cancelled for each in moments]
+    assert facts == [Cancelled.NOT, Cancelled.AUTOMATICALLY_BY_NOW]

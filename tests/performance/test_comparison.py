@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tests.builders import SAMPLE_WEEK, assert_well_told, at, delivered, event, evidence, on, open_evidence
+from tests.builders import SAMPLE_WEEK, assert_well_told, at, delivered, event, evidence, on, open_evidence, refused
+from tests.performance.weeks import HIT, bad, good, week_score
 from trackntrace.errors import InvalidValueError
-from trackntrace.moment import Moment
+from trackntrace.moment import Moment, Week
+from trackntrace.notebook import table_html
 from trackntrace.numbers.delivery_services import DHL, GLS
 from trackntrace.performance.comparison import Comparison, Ground, ScoreChange, grounds, grounds_of, score_changes
 from trackntrace.performance.evidence import Evidence, ExcuseReason
@@ -18,9 +20,11 @@ from trackntrace.performance.explanation import diff, explain
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME, EarlyDelivery, items_on_time
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.score import Standing
-from trackntrace.performance.scorecard import Scorecard
+from trackntrace.performance.scorecard import Scorecard, WeekScore
 from trackntrace.performance.standard import AnyStandard
-from trackntrace.performance.tally import tallies
+from trackntrace.performance.strike_rules import Boundary, StrikeReadings
+from trackntrace.performance.strikes import strike_record
+from trackntrace.performance.tally import UNDATED, tallies
 from trackntrace.shipping.journey import Journey, TransportStatus
 from trackntrace.shipping.promise import DeliverBy, DeliverOn
 
@@ -160,3 +164,84 @@ def test_what_is_no_score_and_no_revision_is_refused(make: Callable[[], object])
         make()
 
     assert_well_told(caught.value)
+
+
+def test_of_what_changed_only_what_feeds_a_changed_fact_made_the_difference() -> None:
+    assert grounds_of(["excused"], ["excuse", "promise", "label_id"]) == (Ground.EXCUSE,)
+    assert grounds_of(["excused", "outcome"], ["excuse"]) == (Ground.EXCUSE, Ground.TIME)
+    assert grounds_of([], ["promise", "label_id"]) == (Ground.PROMISE,)
+    assert grounds_of([], ["label_id"]) == (Ground.RULES,)
+    assert grounds_of(["number"], ["quantity", "number"]) == (Ground.NUMBER, Ground.QUANTITY)
+
+
+def test_a_number_that_came_with_the_shipment_is_no_ground_of_its_own() -> None:
+    assert grounds_of(["stage", "number"], ["stage", "shipped", "number", "service"]) == (Ground.SHIPMENT,)
+    assert grounds_of(["stage", "number"], ["shipped", "number"]) == (Ground.SHIPMENT, Ground.NUMBER)
+
+
+def test_changes_come_by_standard_and_week_the_undated_last() -> None:
+    weeks = [Week(2026, 42), Week(2026, 9)]
+    after = [week_score(week, 8, 2, standard=name) for week in weeks for name in ("zz", "aa")]
+    undated = WeekScore(standard="aa", week=UNDATED, counts=((HIT, 1),), edition=None)
+    before = evolve(undated, counts=((HIT, 2),))
+
+    assert [(each.standard, str(each.week)) for each in score_changes([before], [undated, *after])] == [
+        ("aa", "2026-W09"),
+        ("aa", "2026-W42"),
+        ("aa", "Undated.UNDATED"),
+        ("zz", "2026-W09"),
+        ("zz", "2026-W42"),
+    ]
+
+
+SCORES = {n: Week(2026, n) for n in (37, 38, 39, 40)}
+THEN = Scorecard(at(5), (bad(SCORES[37]), bad(SCORES[38]), good(SCORES[39]), good(SCORES[40])))
+NOW = Scorecard(at(6), (bad(SCORES[37], excused=1), good(SCORES[38]), bad(SCORES[39]), week_score(SCORES[40], 93, 7)))
+
+
+def test_weeks_become_bad_and_are_no_longer_bad_as_the_boundary_is_read() -> None:
+    compared = Comparison(before=THEN, after=NOW)
+
+    assert [each.week for each in compared.scores] == list(SCORES.values())
+    assert [each.week for each in compared.became_bad()] == [SCORES[39]]
+    assert [each.week for each in compared.no_longer_bad()] == [SCORES[38]]
+    assert [each.week for each in compared.became_bad(Boundary.AT_OR_BELOW)] == [SCORES[39], SCORES[40]]
+
+
+def test_the_strikes_of_both_are_counted_by_the_same_readings() -> None:
+    readings = StrikeReadings(boundary=Boundary.AT_OR_BELOW)
+    through = Week(2026, 40)
+
+    assert Comparison(before=THEN, after=NOW).strikes(final_through=through, readings=readings) == (
+        strike_record(THEN, final_through=through, readings=readings),
+        strike_record(NOW, final_through=through, readings=readings),
+    )
+    assert strike_record(NOW, final_through=through, readings=readings) != strike_record(NOW, final_through=through)
+
+
+def test_a_comparison_is_shown_by_the_scores_that_differ() -> None:
+    before, after = Scorecard(at(5), ()), Scorecard(at(6), (bad(SCORES[37]),))
+
+    assert Comparison(before=before, after=after)._repr_html_() == table_html(
+        "1 scores differ, 0 items count otherwise",
+        ("standard", "week", "before", "after", "stood", "stands"),
+        [("items-on-time", "2026-W37", "-", "70.0 %", "not-assessed", "falls-short")],
+    )
+
+
+def test_what_a_comparison_refuses_is_said_by_its_name() -> None:
+    assert [
+        refused(score_changes, [7], []),
+        refused(score_changes, [], [7]),
+        refused(grounds, 7),
+        refused(Comparison, before=7, after=CARD),
+        refused(Comparison, before=CARD, after=7),
+        refused(Comparison, before=CARD, after=CARD, revisions=(7,)),
+    ] == [
+        "Cannot use 7 as before: expected a WeekScore",
+        "Cannot use 7 as after: expected a WeekScore",
+        "Cannot use 7 as revision: expected a Revision",
+        "Cannot use 7 as before: expected a Scorecard",
+        "Cannot use 7 as after: expected a Scorecard",
+        "Cannot use 7 as revisions: expected a Revision",
+    ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
-from tests.builders import SAMPLE_WEEK, at, evidence
+from tests.builders import SAMPLE_WEEK, at, evidence, refused
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.moment import Week
 from trackntrace.performance.counted import (
@@ -250,3 +251,78 @@ def test_an_amount_without_a_norm_shows_both_its_numbers() -> None:
     assert CUSTOMER_QUESTIONS.figure(SAMPLE_WEEK, Average(Fraction(4), 100)).shown == "4/100"
     assert PHONE_AVAILABILITY.figure(Week(2018, 1), Score(8, 88)).shown == "8/88"
     assert RATING.figure(Week(2018, 1), Average(Fraction("163.5"), 20)).shown == "327/40"
+
+
+def test_the_published_norm_of_each_counted_standard_is_this_one() -> None:
+    targets = {
+        each.name: edition.target
+        for each in COUNTED_STANDARDS
+        for edition in each.editions.editions
+        if isinstance(edition, Edition)
+    }
+
+    assert targets == {
+        "phone-availability": Norm(Fraction(9, 10), Direction.AT_LEAST, scale=Scale.SHARE),
+        "customer-questions": Norm(Fraction(1, 20), Direction.AT_MOST, scale=Scale.RATIO),
+        "rating": Norm(Fraction(8), Direction.AT_LEAST, scale=Scale.AVERAGE),
+        "nps-after-contact": Norm(Fraction(10), Direction.AT_LEAST, scale=Scale.AVERAGE),
+    }
+
+
+def test_an_average_may_be_as_low_and_as_high_as_its_standard_and_no_more() -> None:
+    week, few = SAMPLE_WEEK, "expected a quotient of at least"
+
+    for standard, least, most in ((RATING, 1, 10), (NPS_AFTER_CONTACT, -100, 100)):
+        for fits in (least, most):
+            assert standard.figure(week, Average(Fraction(fits), 1)).amount.value == fits
+        for beyond in (least - 1, most + 1):
+            assert refused(standard.figure, week, Average(Fraction(beyond), 1)) == (
+                f"Cannot use '{beyond}' as {standard.name}: {few} {least}, at most {most}"
+            )
+    assert refused(CUSTOMER_QUESTIONS.figure, week, Average(Fraction(-1), 1)) == (
+        f"Cannot use '-1' as customer-questions: {few} 0"
+    )
+
+
+def test_what_is_no_indicator_is_said_by_its_name() -> None:
+    score = IndicatorScore(numerator=-(10**9), denominator=0, value=Fraction(0), standing=Standing.MEETS)
+
+    assert [
+        refused(evolve, score, numerator=-(10**9) - 1),
+        refused(evolve, score, denominator=-1),
+        refused(evolve, score, value=0.88),
+        refused(evolve, score, distance_to_norm=0.1),
+        refused(evolve, score, standing="meets"),
+        refused(indicator, name="track and trace"),
+        refused(indicator, type="PERCENTAGE"),
+        refused(indicator, week="2026-W41"),
+        refused(indicator, score=Score(1, 2)),
+        refused(indicator, norm="98%"),
+        refused(under_told_norms, ORDER_TRACEABILITY, ["TRACK_AND_TRACE"]),
+    ] == [
+        "Cannot use -1000000001 as numerator: expected a whole number from -1000000000 to 1000000000",
+        "Cannot use -1 as denominator: expected a whole number from 0 to 1000000000",
+        "Cannot use 0.88 as value: expected a Fraction",
+        "Cannot use 0.1 as distance_to_norm: expected a Fraction",
+        "Cannot use 'meets' as standing: expected a Standing",
+        "Cannot use 'track and trace' as name: expected 1 to 64 capital letters, digits and underscores",
+        "Cannot use 'PERCENTAGE' as type: expected a IndicatorType",
+        "Cannot use '2026-W41' as week: expected a Week",
+        "Cannot use a value of type Score as score: expected a IndicatorScore",
+        "Cannot use '98%' as norm: expected a Norm",
+        "Cannot use 'TRACK_AND_TRACE' as indicators: expected a Indicator",
+    ]
+
+
+def test_norms_told_for_two_weeks_are_two_norms_and_a_conflict_names_the_other_one() -> None:
+    one, other = indicator(norm=Norm.parse("98%")), indicator(norm=Norm.parse("97%"))
+    told = under_told_norms(ORDER_TRACEABILITY, [one, evolve(other, week=Week(2026, 42))])
+
+    assert [told.editions.of(Week(2026, week)).target.shown for week in (41, 42)] == [">= 98 %", ">= 97 %"]
+    assert refused(under_told_norms, ORDER_TRACEABILITY, [one, other]) == (
+        "Cannot reconcile order-traceability '>= 97/100': expected one norm for 2026-W41"
+    )
+    assert (
+        refused(under_told_norms, ORDER_TRACEABILITY, [indicator(norm=Norm.parse("8", scale=Scale.AVERAGE))])
+        == "Cannot reconcile norm '>= 8': expected a share from 0 to 1, such as 0.93 or 93%"
+    )

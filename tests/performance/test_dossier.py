@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from attrs import evolve
 
 from tests.builders import (
     LABEL,
@@ -22,16 +23,17 @@ from tests.builders import (
     line,
     on,
     order,
+    refused,
     shipment,
     transport,
 )
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.numbers.delivery_services import DHL, LETTER_MAIL, POSTNL
-from trackntrace.performance.dossier import Dossier, ParcelStory, ServiceExcuse
-from trackntrace.performance.evidence import Evidence, ExcuseReason, SentAs, Stage
+from trackntrace.performance.dossier import Cancellation, Dossier, ParcelStory, Return, ServiceExcuse
+from trackntrace.performance.evidence import CancelledBy, Evidence, ExcuseReason, SentAs, Stage
 from trackntrace.shipping.entry import Entry
 from trackntrace.shipping.journey import Journey, TransportStatus
-from trackntrace.shipping.order import FulfilledBy, TimeFrame
+from trackntrace.shipping.order import AskedToCancel, FulfilledBy, TimeFrame
 from trackntrace.shipping.promise import DeliverBy, DeliverOn
 from trackntrace.shipping.transport import Transport
 
@@ -205,3 +207,124 @@ def test_a_letter_that_is_told_by_its_service_needs_no_detail() -> None:
     found = one(Dossier(), shipment(transport=transport(entry(None, service=LETTER_MAIL))))
 
     assert (found.service, found.sent_as) == (LETTER_MAIL, SentAs.UNKNOWN)
+
+
+def test_what_a_dossier_refuses_is_said_of_each_part_by_its_name() -> None:
+    assert [
+        refused(evolve, STRIKE, service="TNT"),
+        refused(evolve, STRIKE, reason="strike"),
+        refused(evolve, STRIKE, first_day="2026-10-07"),
+        refused(evolve, STRIKE, last_day="2026-10-08"),
+        refused(evolve, STRIKE, last_day=on(6)),
+        refused(Cancellation, 0, by=CancelledBy.SELLER),
+        refused(Cancellation, 1, by="seller"),
+        refused(Cancellation, 1, by=CancelledBy.SELLER, on="2026-10-06"),
+        refused(Return, 0, on=on(6)),
+        refused(Return, 1, on="2026-10-06"),
+        refused(Dossier, orders={1: order()}),
+        refused(Dossier, cancellations={"item-1": (1,)}),
+        refused(Dossier, returns={"item-1": (1,)}),
+        refused(Dossier, service_excuses=("strike",)),
+    ] == [
+        "Cannot use 'TNT' as service: expected a DeliveryService",
+        "Cannot use 'strike' as reason: expected a ExcuseReason",
+        "Cannot use '2026-10-07' as from: expected a datetime.date, such as parse_day makes of a text",
+        "Cannot use '2026-10-08' as until: expected a datetime.date, such as parse_day makes of a text",
+        "Cannot use datetime.date(2026, 10, 6) as until: expected a day not before 2026-10-07",
+        "Cannot use 0 as quantity: expected a whole number from 1 to 1000000000",
+        "Cannot use 'seller' as by: expected a CancelledBy",
+        "Cannot use '2026-10-06' as on: expected a datetime.date, such as parse_day makes of a text",
+        "Cannot use 0 as quantity: expected a whole number from 1 to 1000000000",
+        "Cannot use '2026-10-06' as on: expected a datetime.date, such as parse_day makes of a text",
+        "Cannot use 1 as orders: expected a str",
+        "Cannot use 1 as cancellations: expected a Cancellation",
+        "Cannot use 1 as returns: expected a Return",
+        "Cannot use 'strike' as service_excuses: expected a ServiceExcuse",
+    ]
+
+
+def test_all_that_is_known_of_a_shipped_item_is_its_evidence() -> None:
+    bought = item(
+        2,
+        promise=DeliverOn(on(8)),
+        time_frame=TimeFrame.EVENING,
+        fulfilled_by=FulfilledBy.SHIPPING_VIA_BOL,
+        expires=on(11),
+        asked_to_cancel=AskedToCancel.YES,
+    )
+    dossier = Dossier(
+        orders={"order-1": order(bought)},
+        stories={str(NUMBER): ParcelStory(delivered(at(7)), WINDOW)},
+        reports={"item-1": on(9)},
+        service_excuses=(STRIKE,),
+        details={"item-1": SentAs.MAILBOX_PARCEL},
+    )
+    labelled = transport(Entry.of_label(LABEL, at=at(6, 15)))
+
+    assert one(dossier, shipment(line(2), transport=labelled, ordered=None)) == Evidence(
+        order_id="order-1",
+        order_item_id="item-1",
+        shipment_id="shipment-1",
+        quantity=2,
+        stage=Stage.SHIPPED,
+        fulfilled_by=FulfilledBy.SHIPPING_VIA_BOL,
+        time_frame=TimeFrame.EVENING,
+        sent_as=SentAs.MAILBOX_PARCEL,
+        service=POSTNL,
+        label_id="label-1",
+        number=NUMBER,
+        labelled=at(6, 15),
+        entered=at(6, 15),
+        promise=DeliverOn(on(8)),
+        ordered=ORDERED,
+        shipped=SHIPPED,
+        journey=delivered(at(7)),
+        window=WINDOW,
+        not_received=on(9),
+        excuse=ExcuseReason.NATIONAL_CARRIER_DISRUPTION,
+        expires=on(11),
+        asked_to_cancel=AskedToCancel.YES,
+    )
+
+
+def test_all_that_is_known_of_what_is_open_is_its_evidence() -> None:
+    bought = item(3, cancelled=1, time_frame=TimeFrame.EVENING, expires=on(11), asked_to_cancel=AskedToCancel.NO)
+    dossier = Dossier(
+        orders={"order-1": order(bought)},
+        excuses={"item-1": ExcuseReason.DEPOT_DISRUPTION},
+        details={"item-1": SentAs.LETTER_MAIL},
+    )
+    still_open = Evidence(
+        order_id="order-1",
+        order_item_id="item-1",
+        quantity=2,
+        stage=Stage.OPEN,
+        time_frame=TimeFrame.EVENING,
+        sent_as=SentAs.LETTER_MAIL,
+        promise=PROMISED,
+        ordered=ORDERED,
+        excuse=ExcuseReason.DEPOT_DISRUPTION,
+        expires=on(11),
+        asked_to_cancel=AskedToCancel.NO,
+    )
+
+    assert list(dossier.evidence([])) == [still_open, evolve(still_open, quantity=1, stage=Stage.CANCELLED)]
+
+
+def test_a_shipment_without_a_number_has_no_story_whatever_a_story_is_called() -> None:
+    found = one(Dossier(stories={"None": ParcelStory(delivered(at(7)), WINDOW)}), shipment(transport=Transport()))
+
+    assert (found.journey, found.window) == (Journey(), None)
+
+
+def test_what_came_back_is_parted_from_the_lines_in_their_order() -> None:
+    came_back = {"item-1": (Return(3, on=on(8)), Return(1, on=on(9)))}
+    shipments = [shipment(line(2)), shipment(line(4), shipment_id="shipment-2")]
+    found = Dossier(returns=came_back).evidence(shipments)
+
+    assert [(each.shipment_id, each.quantity, each.returned) for each in found] == [
+        ("shipment-1", 2, on(8)),
+        ("shipment-2", 1, on(8)),
+        ("shipment-2", 1, on(9)),
+        ("shipment-2", 2, None),
+    ]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import HOSTILE_TEXTS, NO_TEXTS, Hostile, assert_well_told
+from tests.builders import HOSTILE_TEXTS, NO_TEXTS, Hostile, assert_well_told, refused
 from trackntrace.errors import InvalidValueError
 from trackntrace.performance.norm import Direction, Norm, Scale
 
@@ -168,3 +168,29 @@ def test_a_norm_prints_its_direction_and_its_value() -> None:
 def test_a_ratio_below_nothing_is_no_norm() -> None:
     with pytest.raises(InvalidValueError, match="'-1/100' as norm: expected a ratio of 0 or more"):
         Norm(Fraction(-1, 100), scale=Scale.RATIO)
+
+
+def test_what_is_no_norm_is_said_by_its_name_and_the_bounds_are_norms() -> None:
+    largest = 10**18
+    share, ratio = "expected a share from 0 to 1, such as 0.93 or 93%", "expected a ratio of 0 or more"
+
+    assert [
+        refused(Norm, 0.93),
+        refused(Norm, Fraction(1, largest + 1)),
+        refused(Norm, Fraction(1), ">="),
+        refused(Norm, Fraction(1), scale="share"),
+        refused(Norm, Fraction(3, 2)),
+        refused(Norm, Fraction(-1, 100)),
+        refused(Norm, Fraction(-1, 100), scale=Scale.RATIO),
+    ] == [
+        "Cannot use 0.93 as norm: expected a Fraction",
+        f"Cannot use a value of type Fraction as norm: expected a value of at most {largest} parts",
+        "Cannot use '>=' as direction: expected a Direction",
+        "Cannot use 'share' as scale: expected a Scale",
+        f"Cannot use '3/2' as norm: {share}",
+        f"Cannot use '-1/100' as norm: {share}",
+        f"Cannot use '-1/100' as norm: {ratio}",
+    ]
+    assert Norm(Fraction(1, largest)).value.denominator == largest
+    assert [str(Norm(Fraction(value), scale=Scale.RATIO)) for value in (0, 2)] == [">= 0", ">= 2"]
+    assert [str(Norm(Fraction(value))) for value in (0, 1)] == [">= 0", ">= 1"]

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.builders import Hostile, assert_well_told
+from tests.builders import Hostile, assert_well_told, refused
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.performance.norm import Direction, Norm, Scale
 from trackntrace.performance.score import Average, Beyond, Score, Standing
@@ -268,3 +268,47 @@ def test_a_score_can_be_kept_and_compared() -> None:
 def test_an_average_is_only_added_to_an_average() -> None:
     with pytest.raises(TypeError):
         Average(Fraction(8), 1) + Score(8, 10)  # type: ignore[operator]
+
+
+def test_what_is_no_score_no_average_and_no_norm_is_said_by_its_name() -> None:
+    trillion = 10**12
+
+    assert [
+        refused(Score, 0, 10**9 + 1),
+        refused(Score, 10**9 + 1, 10**9),
+        refused(Score, 2, 1),
+        refused(Average, Fraction(1), 10**9 + 1),
+        refused(Average, Fraction(1), 0),
+        refused(Average, Fraction(trillion + 1), 1),
+        refused(Average, Fraction(1, trillion + 1), 1),
+        refused(Score(1, 1).standing, "93%"),
+        refused(Average(Fraction(1), 1).standing, "8"),
+        refused(Score(1, 1).shown, AT_LEAST_EIGHT),
+        refused(Average(Fraction(1), 1).shown, ON_TIME),
+    ] == [
+        "Cannot use 1000000001 as counted: expected a whole number from 0 to 1000000000",
+        "Cannot use 1000000001 as hits: expected a whole number from 0 to 1000000000",
+        "Cannot use 2 as hits: expected at most the 1 counted",
+        "Cannot use 1000000001 as counted: expected a whole number from 0 to 1000000000",
+        "Cannot use '1' as total: expected 0 where nothing was counted",
+        f"Cannot use a value of type Fraction as total: expected a total of at most {trillion}, of as many parts",
+        f"Cannot use a value of type Fraction as total: expected a total of at most {trillion}, of as many parts",
+        "Cannot use '93%' as norm: expected a Norm",
+        "Cannot use '8' as norm: expected a Norm",
+        "Cannot reconcile norm 'average': expected a norm for a share",
+        "Cannot reconcile norm 'share': expected a norm for a ratio or an average",
+    ]
+    assert Score(10**9, 10**9).value == 1
+    assert Average(Fraction(trillion), 10**9).value == 1000
+    assert Average(Fraction(1, trillion), 1).value == Fraction(1, trillion)
+    assert Average(Fraction(-trillion), 1).value == -trillion
+
+
+def test_a_figure_is_as_fine_as_its_norm_to_the_ninth_decimal_and_then_a_quotient() -> None:
+    eight = Average(Fraction(65), 8)
+
+    assert eight.shown(Norm.parse("8.123456789", scale=Scale.AVERAGE)) == "8.125000000"
+    assert eight.shown(Norm(Fraction("8.1234567891"), scale=Scale.AVERAGE)) == "65/8"
+    assert Score(13, 14).shown(Norm.parse("92.85%")) == "92.85 %"
+    assert Score(26, 28).shown(Norm(Fraction(1, 3))) == "26/28"
+    assert Average(Fraction(1), 3).shown(Norm.parse("1/3", scale=Scale.RATIO)) == "1/3"

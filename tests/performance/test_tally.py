@@ -20,9 +20,11 @@ from tests.builders import (
     moment,
     on,
     open_evidence,
+    refused,
 )
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.moment import Week
+from trackntrace.notebook import table_html
 from trackntrace.numbers.delivery_services import DHL
 from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.facts import NumberFact, Readings
@@ -368,3 +370,55 @@ def test_facts_are_counted_and_not_verdicts_so_that_a_tally_can_be_judged_again(
 
     assert facts == {NumberFact.GIVEN, NumberFact.MISSING}
     assert Verdict.HIT not in facts
+
+
+def test_what_a_tally_refuses_is_said_of_each_part_by_its_name() -> None:
+    counting = count([]).counting
+    cell: Any = count([GOOD]).cells[0]
+
+    assert [
+        refused(evolve, counting, standard=None),
+        refused(evolve, counting, facts_version=0),
+        refused(evolve, counting, unit="item"),
+        refused(evolve, counting, by="promised"),
+        refused(Tally, counting, [cell._replace(items=0)]),
+        refused(Tally, counting, [cell._replace(week=None)]),
+        refused(Tally, counting, [cell._replace(facts=None)]),
+        refused(Tally, counting, [cell._replace(facts=("given",))]),
+        refused(tallies, [], [None], as_of=AS_OF),
+        refused(tallies, ["item-1"], [ORDER_TRACEABILITY], as_of=AS_OF),
+        refused(count([GOOD]).__add__, count([GOOD], by=WeekBy.ORDERED, per=Unit.ORDER)),
+    ] == [
+        "Cannot use None as standard: expected a str",
+        "Cannot use 0 as facts_version: expected a whole number from 1 to 1000000000",
+        "Cannot use 'item' as unit: expected a Unit",
+        "Cannot use 'promised' as by: expected a WeekBy",
+        "Cannot use 0 as count: expected a whole number from 1 to 1000000000",
+        "Cannot use None as week: expected a Week",
+        "Cannot use None as facts: expected a tuple",
+        "Cannot use 'given' as facts: expected facts, each a word of a closed set",
+        "Cannot use None as standards: expected a ServiceStandard",
+        "Cannot use 'item-1' as evidence: expected a Evidence",
+        "Cannot reconcile tallies 'unit, by': expected the same count",
+    ]
+
+
+def test_a_slice_is_any_text_that_can_be_written_of_up_to_64_characters() -> None:
+    for part in ("", "x" * 64, "Zoë", "\ud7ff", "\ue000"):
+        assert [cell.slice for cell in count([GOOD], slice_by=lambda item, part=part: part).cells] == [part]
+    for part in ("x" * 65, "a\x00", "a\ud800", "\udfff"):
+        assert "as slice: expected at most 64 characters of plain text" in refused(
+            count, [GOOD], slice_by=lambda item, part=part: part
+        )
+
+
+def test_what_was_not_shipped_hides_no_shipment_that_comes_after_it() -> None:
+    assert count([OPEN, GOOD], per=Unit.SHIPMENT).total == 1
+
+
+def test_a_tally_is_shown_by_week_and_slice() -> None:
+    items = [evolve(GOOD, quantity=3), NUMBERLESS, evidence(promise=None)]
+
+    assert count(items)._repr_html_() == table_html(
+        "order-traceability: 5 in all", ("week", "slice", "items"), [("2026-W41", "-", 4), ("undated", "-", 1)]
+    )

@@ -83,12 +83,11 @@ def test_a_miss_has_its_cause_by_row_and_service_the_largest_first() -> None:
 
 
 def test_causes_of_one_size_come_by_code_and_service() -> None:
-    items = [
-        evidence(order_item_id=str(n), number=None, service=one) for n, one in enumerate([POSTNL, UNHEARD_OF, DHL])
-    ]
+    told = [POSTNL, UNHEARD_OF, None, DHL]
+    items = [evidence(order_item_id=str(n), number=None, service=one) for n, one in enumerate(told)]
     services = [cause.service for cause in causes(explain(items, ORDER_TRACEABILITY, as_of=at(20)))]
 
-    assert services == [DHL, UNHEARD_OF, POSTNL]
+    assert services == [None, DHL, UNHEARD_OF, POSTNL]
 
 
 def test_two_rows_are_two_causes() -> None:

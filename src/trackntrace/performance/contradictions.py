@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from trackntrace.moment import Moment, local_day
+from trackntrace.moment import local_day
 from trackntrace.numbers.finding import Finding, FindingKind, Severity
 from trackntrace.performance.evidence import Evidence
 
@@ -34,30 +34,24 @@ RETURNED_BEFORE_SHIPPED: Final = FindingKind(
 
 def contradictions(item: Evidence) -> tuple[Finding, ...]:
     """What cannot have happened in the order in which it is told, each naming both moments."""
+    return (*_moments(item), *_days(item))
+
+
+def _moments(item: Evidence) -> Iterator[Finding]:
     ordered, shipped = item.ordered, item.shipped
     attempt, handover = item.journey.first_attempt, item.journey.handover
-    found = []
-    if _before(shipped, ordered):
-        found.append(SHIPPED_BEFORE_ORDERED.found(shipped=_said(shipped), ordered=_said(ordered)))
-    if _before(attempt, shipped):
-        found.append(ATTEMPTED_BEFORE_SHIPPED.found(attempt=_said(attempt), shipped=_said(shipped)))
-    if _before(handover, ordered):
-        found.append(HANDED_OVER_BEFORE_ORDERED.found(handover=_said(handover), ordered=_said(ordered)))
-    return (*found, *_days(item))
+    if shipped and ordered and shipped < ordered:
+        yield SHIPPED_BEFORE_ORDERED.found(shipped=shipped.isoformat(), ordered=ordered.isoformat())
+    if attempt and shipped and attempt < shipped:
+        yield ATTEMPTED_BEFORE_SHIPPED.found(attempt=attempt.isoformat(), shipped=shipped.isoformat())
+    if handover and ordered and handover < ordered:
+        yield HANDED_OVER_BEFORE_ORDERED.found(handover=handover.isoformat(), ordered=ordered.isoformat())
 
 
 def _days(item: Evidence) -> Iterator[Finding]:
     """Days against the days of moments: what happened on one day can have been in order."""
     cancelled, ordered, returned, shipped = item.cancelled_on, item.ordered, item.returned, item.shipped
     if cancelled and ordered and cancelled < local_day(ordered):
-        yield CANCELLED_BEFORE_ORDERED.found(cancelled=cancelled.isoformat(), ordered=_said(ordered))
+        yield CANCELLED_BEFORE_ORDERED.found(cancelled=cancelled.isoformat(), ordered=ordered.isoformat())
     if returned and shipped and returned < local_day(shipped):
-        yield RETURNED_BEFORE_SHIPPED.found(returned=returned.isoformat(), shipped=_said(shipped))
-
-
-def _before(one: Moment | None, other: Moment | None) -> bool:
-    return one is not None and other is not None and one < other
-
-
-def _said(at: Moment | None) -> str:
-    return at.isoformat() if at else "not known"
+        yield RETURNED_BEFORE_SHIPPED.found(returned=returned.isoformat(), shipped=shipped.isoformat())

@@ -256,7 +256,7 @@ def _cancelled(known: Evidence, cancelled: int, told: tuple[Cancellation, ...]) 
 
 def _parted(line: Evidence, came_back: dict[str, list[Return]]) -> Iterator[Evidence]:
     """A shipped line, parted where only some of it came back; takes what it uses off what came back."""
-    waiting, left = came_back.get(line.order_item_id, []), line.quantity
+    waiting, left = came_back.get(line.order_item_id) or [], line.quantity
     while waiting and left:
         first = waiting.pop(0)
         taken = min(first.quantity, left)

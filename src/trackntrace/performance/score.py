@@ -12,7 +12,7 @@ from typing import Final, TypeAlias, final
 from attrs import field, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError
-from trackntrace.grammar import LARGEST_COUNT, Word, exactly, whole
+from trackntrace.grammar import Word, exactly, whole
 from trackntrace.performance.norm import Direction, Norm, Scale
 
 
@@ -53,8 +53,8 @@ class Score:
     counted: int
 
     def __attrs_post_init__(self) -> None:
-        whole(self.counted, "counted", most=LARGEST_COUNT)
-        whole(self.hits, "hits", most=LARGEST_COUNT)
+        whole(self.counted, "counted")
+        whole(self.hits, "hits")
         if self.hits > self.counted:
             raise InvalidValueError.about(self.hits, "hits", f"expected at most the {self.counted} counted")
 
@@ -141,7 +141,7 @@ class Average:
     counted: int
 
     def __attrs_post_init__(self) -> None:
-        if not whole(self.counted, "counted", most=LARGEST_COUNT) and self.total:
+        if not whole(self.counted, "counted") and self.total:
             raise InvalidValueError.about(str(self.total), "total", "expected 0 where nothing was counted")
 
     def __add__(self, other: Average) -> Average:

@@ -101,8 +101,8 @@ Key: TypeAlias = tuple[WeekOrUndated, str, tuple[Facts, ...]]
 
 
 def _place(cell: Cell) -> tuple[object, ...]:
-    week = (1, 0, 0) if cell.week is UNDATED else (0, cell.week.year, cell.week.number)
-    return week, cell.slice, [_spelled(each) for each in cell.facts]
+    """Weeks as they are written, which is in their order, and the undated last: a letter comes after every figure."""
+    return str(cell.week), cell.slice, [_spelled(each) for each in cell.facts]
 
 
 def _spelled(facts: Facts) -> list[str]:
@@ -250,8 +250,7 @@ def tallies(
     count = _per_item if per is Unit.ITEM else _per_whole
     counted = count(_known(evidence, moment, by, slice_by), asked, moment, readings, per)
     return tuple(
-        Tally.of(_counting(standard, moment, by, per, readings), counts)
-        for standard, counts in zip(asked, counted, strict=True)
+        Tally.of(_counting(standard, moment, by, per, readings), counted[place]) for place, standard in enumerate(asked)
     )
 
 
@@ -261,6 +260,7 @@ def _counting(standard: AnyStandard, as_of: Moment, by: WeekBy, per: Unit, readi
 
 
 _Known: TypeAlias = Iterator[tuple[Evidence, date | None, str]]
+_Read: TypeAlias = Callable[[Evidence, Moment, Readings], Facts]
 
 
 def _known(evidence: Iterable[Evidence], as_of: Moment, by: WeekBy, slice_by: Callable[[Evidence], str]) -> _Known:
@@ -276,15 +276,14 @@ def _known(evidence: Iterable[Evidence], as_of: Moment, by: WeekBy, slice_by: Ca
 def _per_item(
     known: _Known, standards: tuple[AnyStandard, ...], as_of: Moment, readings: Readings, per: Unit
 ) -> list[dict[Key, int]]:
-    counted: list[dict[tuple[date | None, str, Facts], int]] = [{} for _ in standards]
-    asked = [(standard.read, counts) for standard, counts in zip(standards, counted, strict=True)]
+    asked: list[tuple[_Read, dict[tuple[date | None, str, Facts], int]]] = [(each.read, {}) for each in standards]
     for item, day, part in known:
         quantity = item.quantity
         for read, counts in asked:
             key = day, part, read(item, as_of, readings)
             counts[key] = counts.get(key, 0) + quantity
     return [
-        _folded(((day, part, (facts,)), count) for (day, part, facts), count in counts.items()) for counts in counted
+        _folded(((day, part, (facts,)), count) for (day, part, facts), count in counts.items()) for _, counts in asked
     ]
 
 
@@ -298,8 +297,8 @@ def _per_whole(
         key = part, item.order_id, item.shipment_id if per is Unit.SHIPMENT else ""
         days, facts = wholes.setdefault(key, ([], [set() for _ in standards]))
         days.extend([day] if day else [])
-        for standard, seen in zip(standards, facts, strict=True):
-            seen.add(standard.read(item, as_of, readings))
+        for place, standard in enumerate(standards):
+            facts[place].add(standard.read(item, as_of, readings))
     return [
         _folded(
             ((max(days, default=None), key[0], tuple(sorted(facts[place], key=_spelled))), 1)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from tests.builders import Hostile, assert_well_told
+from tests.builders import Hostile, assert_well_told, refused
 from trackntrace.errors import ConflictError, InvalidValueError, NoEditionError
 from trackntrace.moment import Week
+from trackntrace.notebook import table_html
 from trackntrace.performance.editions import Certainty, Edition, Editions, Level, PersonalEdition
 from trackntrace.performance.items_on_time import ON_TIME_EDITIONS
 from trackntrace.performance.norm import Norm
@@ -266,3 +268,63 @@ def test_a_personal_edition_is_dated_as_others_are(parts: dict[str, object], fie
         personal(**parts)  # type: ignore[arg-type]
 
     assert caught.value.field == field
+
+
+def test_what_editions_refuse_is_said_of_each_part_by_its_name() -> None:
+    """Each here differs from one that is taken in one part."""
+    day, target, seen = date(2019, 3, 4), Norm.parse("90%"), Certainty.SEEN
+    told: Any = [("2026-W40", edition())]
+    twice = [(Week(2026, 40), edition("94%")), (Week(2026, 40), edition("93%"))]
+
+    assert [
+        refused(edition, levels=([Level.TARGET, target],)),
+        refused(edition, levels=(("target", target),)),
+        refused(edition, since=None, certainty=seen),
+        refused(edition, certainty=Certainty.NOT_PUBLIC),
+        refused(edition, last_seen=date(2019, 3, 3)),
+        refused(personal, day, last_seen=date(2019, 3, 3)),
+        refused(edition, strikes_from=0),
+        refused(Editions, "sample", 5),
+        refused(Editions, "sample", [5]),
+        refused(Editions, "sample", [edition()], told=told),
+        refused(Editions, "sample", [edition()], told=[(Week(2026, 40), "93%")]),
+        refused(Editions, "sample", [edition()], told=twice),
+    ] == [
+        "Cannot use a value of type list as levels: expected pairs of level and norm",
+        "Cannot use a value of type tuple as levels: expected pairs of level and norm",
+        "Cannot use None as since: expected a day, or certainty NOT_PUBLIC",
+        "Cannot use datetime.date(2019, 3, 4) as since: expected a day, or certainty NOT_PUBLIC",
+        "Cannot use datetime.date(2019, 3, 3) as last_seen: expected a day not before 2019-03-04",
+        "Cannot use datetime.date(2019, 3, 3) as last_seen: expected a day not before 2019-03-04",
+        "Cannot use 0 as strikes_from: expected a whole number from 1 to 1000000000",
+        "Cannot use 5 as editions: expected any number of Edition",
+        "Cannot use 5 as editions: expected a Edition",
+        "Cannot use '2026-W40' as week: expected a Week",
+        "Cannot use '93%' as told: expected a Edition",
+        "Cannot reconcile told 'sample': expected one norm for each week",
+    ]
+    assert edition(last_seen=day).last_seen == personal(day, last_seen=day).last_seen == day
+    assert edition(strikes_from=1).strikes_from == 1
+
+
+def test_an_edition_of_which_nothing_is_dated_begins_with_the_one_before() -> None:
+    told = [edition("93%"), edition("94%", None), edition("95%", date(2020, 1, 1)), edition("96%", None)]
+    editions = Editions("sample", [*told, edition("97%", None)])
+
+    assert [day.isoformat() for day in editions.beginnings] == [
+        *("2019-03-04", "2019-03-05", "2020-01-01", "2020-01-02", "2020-01-02")
+    ]
+
+
+def test_editions_are_shown_with_their_norms_and_where_they_stand() -> None:
+    levels = ((Level.MINIMUM, Norm.parse("90%")), (Level.TARGET, Norm.parse("93%")))
+    editions = Editions("sample", [edition(levels=levels, last_seen=date(2021, 12, 31)), personal()])
+
+    assert editions._repr_html_() == table_html(
+        "norms of sample",
+        ("taken to be in force from", "which is", "norm", "source"),
+        [
+            ("2019-03-04", "seen in force then", "minimum >= 90 %, target >= 93 %", "an example"),
+            ("2022-01-01", "not public", "one for each seller", "an example"),
+        ],
+    )

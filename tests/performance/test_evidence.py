@@ -19,10 +19,11 @@ from tests.builders import (
     evidence,
     on,
     open_evidence,
+    refused,
 )
 from trackntrace.errors import InvalidValueError
 from trackntrace.performance.contradictions import contradictions
-from trackntrace.performance.evidence import Evidence, Stage
+from trackntrace.performance.evidence import CancelledBy, Evidence, Stage
 from trackntrace.shipping.journey import Journey, TransportStatus
 
 S = TransportStatus
@@ -145,3 +146,50 @@ def test_what_happened_in_another_order_than_it_is_told_is_a_finding_that_names_
     assert "2026-10-07T09:00:00+02:00" in found[0].text
     assert contradictions(evidence()) == ()
     assert contradictions(open_evidence(ordered=None)) == ()
+
+
+def test_what_evidence_refuses_is_said_of_each_part_by_its_name() -> None:
+    offset = "expected a datetime with its offset (offset required)"
+
+    assert [
+        refused(evidence, quantity=0),
+        refused(evidence, labelled="2026-10-06"),
+        refused(evidence, entered="2026-10-06"),
+        refused(evidence, not_received="2026-10-06"),
+        refused(evidence, stage="shipped"),
+        refused(evidence, cancelled_on=on(6)),
+        refused(evidence().until, "2026-10-06"),
+    ] == [
+        "Cannot use 0 as quantity: expected a whole number from 1 to 1000000000",
+        f"Cannot use '2026-10-06' as labelled: {offset}",
+        f"Cannot use '2026-10-06' as entered: {offset}",
+        "Cannot use '2026-10-06' as not_received: expected a datetime.date, such as parse_day makes of a text",
+        "Cannot use 'shipped' as stage: expected a Stage",
+        "Cannot use 'shipped' as cancelled_on: expected it of what is cancelled",
+        f"Cannot use '2026-10-06' as as_of: {offset}",
+    ]
+
+
+def test_of_what_came_later_nothing_is_known_and_all_else_stays() -> None:
+    seen = event(S.ACCEPTED, at(6, 18))
+    item = evidence(
+        label_id="label-1",
+        labelled=at(8),
+        entered=at(8),
+        returned=on(9),
+        not_received=on(9),
+        journey=Journey([seen, event(S.DELIVERED, at(8))]),
+    )
+    less = {"label_id": "", "labelled": None, "number": None, "entered": None, "returned": None, "not_received": None}
+
+    assert item.until(at(7)) == attrs.evolve(item, journey=Journey([seen]), **less)
+    assert item.until(at(8)) == attrs.evolve(item, returned=None, not_received=None)
+    assert item.until(at(9, 0, 0)) == item
+    assert item.until(at(6, 15)) == open_evidence(shipment_id="shipment-1")
+
+
+def test_a_cancellation_is_known_from_the_beginning_of_its_day() -> None:
+    item = open_evidence(stage=Stage.CANCELLED, cancelled_by=CancelledBy.SELLER, cancelled_on=on(9))
+
+    assert item.until(at(8, 23, 59)) == open_evidence()
+    assert item.until(at(9, 0, 0)) == item

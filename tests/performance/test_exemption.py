@@ -7,16 +7,20 @@ from typing import Any
 
 import pytest
 
-from tests.builders import at, delivered, event, evidence, on, open_evidence
+from tests.builders import at, delivered, event, evidence, on, open_evidence, refused
 from trackntrace.errors import InvalidValueError
+from trackntrace.notebook import table_html
 from trackntrace.numbers.delivery_services import DHL, POSTNL
 from trackntrace.performance.evidence import Evidence, ExcuseReason, Stage
 from trackntrace.performance.exemption import Disruption, EvidenceList, Kept, evidence_list
+from trackntrace.performance.facts import Readings
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.standard import AnyStandard
+from trackntrace.performance.tally import WeekBy
 from trackntrace.performance.what_if import Change, Scenario, what_if
 from trackntrace.shipping.journey import Journey, TransportStatus
+from trackntrace.shipping.promise import DeliverBy
 
 AS_OF = at(20)
 S = TransportStatus
@@ -151,3 +155,83 @@ def test_a_disruption_that_cannot_be_is_refused(parts: dict[str, Any]) -> None:
 def test_a_cancelled_item_of_the_service_was_not_on_its_way() -> None:
     assert not disruption().covers(evidence(stage=Stage.CANCELLED, journey=Journey()))
     assert disruption(service=None).covers(evidence(stage=Stage.CANCELLED, journey=Journey()))
+
+
+def test_what_a_list_refuses_is_said_of_each_part_by_its_name() -> None:
+    given: dict[str, Any] = {"evidence": [], "standards": [], "disruption": disruption(), "as_of": AS_OF}
+    no_day = "expected a datetime.date, such as parse_day makes of a text"
+
+    assert [
+        refused(disruption, first_day="2026-10-07"),
+        refused(disruption, last_day="2026-10-08"),
+        refused(disruption, last_day=on(6)),
+        refused(disruption, service="TNT"),
+        refused(disruption, place="Utrecht\n"),
+        *(
+            refused(evidence_list, **{**given, **part})
+            for part in (
+                {"standards": [7]},
+                {"as_of": "2026-10-20"},
+                {"disruption": 7},
+                {"kept": "misses"},
+                {"readings": 7},
+                {"evidence": [7]},
+            )
+        ),
+    ] == [
+        f"Cannot use '2026-10-07' as from: {no_day}",
+        f"Cannot use '2026-10-08' as until: {no_day}",
+        "Cannot use datetime.date(2026, 10, 6) as until: expected a day not before 2026-10-07",
+        "Cannot use 'TNT' as service: expected a DeliveryService",
+        r"Cannot use 'Utrecht\n' as place: expected at most 100 characters of plain text",
+        "Cannot use 7 as standards: expected a ServiceStandard",
+        "Cannot use '2026-10-20' as as_of: expected a datetime with its offset (offset required)",
+        "Cannot use 7 as disruption: expected a Disruption",
+        "Cannot use 'misses' as kept: expected a Kept",
+        "Cannot use 7 as readings: expected a Readings",
+        "Cannot use 7 as evidence: expected a Evidence",
+    ]
+    assert disruption(place="x" * 100).place == "x" * 100
+    assert "as place: expected at most 100" in refused(disruption, place="x" * 101)
+
+
+@pytest.mark.parametrize(
+    ("days", "item"),
+    [
+        ((6, 6), evidence(shipped=at(6, 16), promise=DeliverBy(on(9)), journey=Journey())),
+        ((8, 9), evidence(shipped=at(9, 10), promise=DeliverBy(on(9)), journey=Journey())),
+        ((9, 9), evidence(journey=Journey([event(S.IN_TRANSIT, at(day)) for day in (6, 7, 8, 9)]))),
+        ((8, 8), evidence(shipped=at(8, 10), promise=None, journey=Journey())),
+        ((7, 7), evidence(shipped=None, entered=None, journey=Journey())),
+    ],
+    ids=["shipped then", "shipped on the last day", "last seen then", "nothing promised", "shipped nobody knows when"],
+)
+def test_an_item_was_under_way_from_its_shipping_to_the_last_that_is_known_of_it(
+    days: tuple[int, int], item: Evidence
+) -> None:
+    assert disruption(first_day=on(days[0]), last_day=on(days[1])).covers(item)
+
+
+def test_the_list_is_by_week_first_and_asks_as_the_standards_are_read() -> None:
+    late = evidence(order_item_id="item-2", promise=DeliverBy(on(8)), shipped=at(4, 10), ordered=at(2))
+    items = [evidence(shipped=at(6), promise=DeliverBy(on(8))), late]
+    by_week = evidence_list(items, [ITEMS_ON_TIME], disruption(), as_of=AS_OF, by=WeekBy.SHIPPED)
+    unread = evidence_list(
+        items, [ITEMS_ON_TIME], disruption(), as_of=AS_OF, readings=Readings(followed=frozenset(), silence_days=60)
+    )
+
+    assert [(str(each.explanation.week), each.explanation.item.order_item_id) for each in by_week.items] == [
+        ("2026-W40", "item-2"),
+        ("2026-W41", "item-1"),
+    ]
+    assert {each.explanation.row.code for each in unread.items} == {"customer-may-still-report"}
+
+
+def test_a_list_is_shown_by_what_each_item_counts_as() -> None:
+    found = listed(evidence(quantity=3, journey=THROUGH_UTRECHT))
+
+    assert found._repr_html_() == table_html(
+        "1 lines affected, 3 items missed",
+        ("standard", "week", "order", "item", "quantity", "counts as"),
+        [("items-on-time", "2026-W41", "order-1", "item-1", "3", "late-first-attempt")],
+    )

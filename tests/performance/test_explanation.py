@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 
 from tests.builders import (
     NUMBER,
@@ -20,14 +20,17 @@ from tests.builders import (
     evidence,
     on,
     open_evidence,
+    refused,
 )
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Moment
+from trackntrace.notebook import table_html
 from trackntrace.numbers.delivery_services import DHL, GLS, POSTNL
 from trackntrace.performance.causes import Cause, causes
 from trackntrace.performance.evidence import Evidence, ExcuseReason
 from trackntrace.performance.explanation import Explanation, Revision, diff, explain
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
+from trackntrace.performance.on_time_halves import DELIVERED_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.scorecard import week_scores
 from trackntrace.performance.standard import AnyStandard
@@ -264,3 +267,58 @@ def test_misses_without_a_promise_or_a_service_have_a_cause_too() -> None:
     why = explained(evidence(service=None, promise=None, number=None, entered=None), standard=ORDER_TRACEABILITY)
 
     assert causes(why) == (Cause(code="missing-number", service=None, items=1, first_day=None, last_day=None),)
+
+
+def test_what_explaining_refuses_is_said_by_its_name() -> None:
+    def all_of(evidence: Any, **arguments: Any) -> list[Explanation]:
+        return list(explain(evidence, ITEMS_ON_TIME, **{"as_of": AS_OF, **arguments}))
+
+    assert [
+        refused(all_of, [7]),
+        refused(all_of, [], as_of="2026-10-20"),
+        refused(all_of, [], by="promised"),
+    ] == [
+        "Cannot use 7 as evidence: expected a Evidence",
+        "Cannot use '2026-10-20' as as_of: expected a datetime with its offset (offset required)",
+        "Cannot use 'promised' as by: expected a WeekBy",
+    ]
+
+
+def test_an_explanation_by_a_half_says_whose_facts_it_has() -> None:
+    (why,) = explained(evidence(), standard=DELIVERED_ON_TIME)
+
+    assert (why.standard, why.facts_of) == ("delivered-on-time", "items-on-time")
+    assert explained(evidence())[0].facts_of == "items-on-time"
+
+
+def test_an_explanation_of_0_1_0_was_by_the_facts_of_its_own_standard() -> None:
+    (why,) = explained(evidence())
+    state = {part.name: getattr(why, part.name) for part in fields(Explanation) if part.name != "facts_of"}
+    read = Explanation.__new__(Explanation)
+    read.__setstate__(state)
+
+    assert read == why
+
+
+def test_an_item_that_came_or_went_names_all_that_is_known_of_it() -> None:
+    known = {part.name for part in fields(Evidence) if getattr(evidence(), part.name) is not None}
+
+    for revisions in (revised([], [evidence()]), revised([evidence()], [])):
+        assert [set(each.evidence) for each in revisions] == [known]
+
+
+def test_an_explanation_is_shown_with_its_facts() -> None:
+    (why,) = explained(evidence(journey=delivered(at(8))))
+
+    assert why._repr_html_() == table_html(
+        "items-on-time, 2026-W41",
+        ("what", "is"),
+        [
+            ("order", "order-1"),
+            ("item", "item-1"),
+            ("verdict", "miss"),
+            ("code", "late-first-attempt"),
+            ("because", "It came after the promised day."),
+            *why.named_facts.items(),
+        ],
+    )

@@ -6,10 +6,11 @@ from functools import partial
 
 import pytest
 
-from tests.builders import NUMBER, Hostile, assert_well_told, at, evidence
+from tests.builders import NUMBER, UNHEARD_OF, Hostile, assert_well_told, at, evidence, refused
 from trackntrace.errors import InvalidValueError
-from trackntrace.numbers.delivery_services import DELIVERY_SERVICES, POSTNL, DeliveryService
+from trackntrace.numbers.delivery_services import DELIVERY_SERVICES, POSTNL, DeliveryService, MailKind
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
+from trackntrace.performance.evidence import SentAs
 from trackntrace.performance.facts import (
     DEFAULT_READINGS,
     SERVICES_FOLLOWED,
@@ -91,3 +92,33 @@ def test_the_judge_is_asked_with_number_and_service() -> None:
     tallies([evidence()], [ORDER_TRACEABILITY], as_of=at(9), readings=Readings(judge=listening))
 
     assert asked == [(NUMBER, POSTNL)]
+
+
+def test_what_readings_refuse_is_said_of_each_part_by_its_name() -> None:
+    named = "expected a function with a name, so that it can be told apart"
+
+    assert [
+        refused(Readings, silence_days=61),
+        refused(Readings, appointment_by="service"),
+        refused(Readings, followed={"TNT"}),
+        refused(Readings, followed=frozenset({5})),
+        refused(Readings, judge=len),
+        refused(Readings, judge=NumberFact),
+        refused(Readings, judge=lambda number, service: NumberFact.GIVEN),
+    ] == [
+        "Cannot use 61 as silence_days: expected a whole number from 0 to 60",
+        "Cannot use 'service' as appointment_by: expected a AppointmentBy",
+        "Cannot use a value of type set as followed: expected a frozenset",
+        "Cannot use 5 as followed: expected a str",
+        f"Cannot use a value of type builtin_function_or_method as judge: {named}",
+        f"Cannot use a value of type EnumType as judge: {named}",
+        f"Cannot use a value of type function as judge: {named}",
+    ]
+    assert [Readings(silence_days=days).silence_days for days in (0, 60)] == [0, 60]
+
+
+def test_a_service_of_another_kind_of_mail_tells_not_how_an_item_was_sent() -> None:
+    other = next(service for service in DELIVERY_SERVICES if service.mail is MailKind.OTHER)
+
+    for service in (other, UNHEARD_OF, None):
+        assert ORDER_TRACEABILITY.facts(evidence(service=service), as_of=at(9)).sent_as is SentAs.UNKNOWN

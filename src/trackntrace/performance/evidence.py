@@ -192,16 +192,16 @@ class Evidence(Remade):
         """The parts that were not there yet, as they were before."""
         changes: dict[str, Any] = {}
         if self.cancelled_on is not None and day_begins(self.cancelled_on) > as_of:
-            changes |= {"stage": Stage.OPEN, "cancelled_by": None, "cancelled_on": None}
+            changes.update(stage=Stage.OPEN, cancelled_by=None, cancelled_on=None)
         if self.returned is not None and day_begins(self.returned) > as_of:
             changes["returned"] = None
         journey = self.journey.until(as_of)
         if journey is not self.journey:
             changes["journey"] = journey
         if self.entered is not None and self.entered > as_of:
-            changes |= {"number": None, "entered": None}
+            changes.update(number=None, entered=None)
         if self.labelled is not None and self.labelled > as_of:
-            changes |= {"label_id": "", "labelled": None}
+            changes.update(label_id="", labelled=None)
         if self.not_received is not None and day_begins(self.not_received) > as_of:
             changes["not_received"] = None
         return changes

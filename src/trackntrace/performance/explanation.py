@@ -7,9 +7,9 @@ One item is explained by the same path by which all are counted.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from typing import Any, final
+from typing import Any, Final, final
 
-from attrs import asdict, frozen
+from attrs import fields, frozen
 
 from trackntrace.grammar import exactly
 from trackntrace.made_once import Remade
@@ -126,6 +126,9 @@ def diff(before: Iterable[Explanation], after: Iterable[Explanation]) -> tuple[R
     )
 
 
+_PARTS: Final = tuple(part.name for part in fields(Evidence))
+
+
 def _place(each: Explanation) -> Place:
     return each.standard, *each.item.key
 
@@ -141,6 +144,5 @@ def _changed_facts(before: Explanation | None, after: Explanation | None) -> tup
 
 
 def _changed(before: Explanation | None, after: Explanation | None) -> tuple[str, ...]:
-    old = asdict(before.item, recurse=False) if before else {}
-    new = asdict(after.item, recurse=False) if after else {}
-    return tuple(name for name in (new or old) if old.get(name) != new.get(name))
+    old, new = (each.item if each else None for each in (before, after))
+    return tuple(part for part in _PARTS if getattr(old, part, None) != getattr(new, part, None))

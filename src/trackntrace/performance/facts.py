@@ -117,7 +117,7 @@ def well_formed(number: Number, service: DeliveryService | None) -> NumberFact:
 
 def _name_of(judge: object) -> str:
     """The name by which one judge is told from another; a lambda has none."""
-    name = getattr(judge, "__qualname__", "") if isinstance(judge, FunctionType) else ""
+    name = judge.__qualname__ if isinstance(judge, FunctionType) else ""
     if not name or "<lambda>" in name:
         raise InvalidValueError.about(judge, "judge", "expected a function with a name, so that it can be told apart")
     return f"{judge.__module__}.{name}".removeprefix(f"{__name__}.")

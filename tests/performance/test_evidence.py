@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import UTC, datetime
+from typing import Any
 
 import attrs
 import pytest
@@ -180,7 +181,14 @@ def test_of_what_came_later_nothing_is_known_and_all_else_stays() -> None:
         not_received=on(9),
         journey=Journey([seen, event(S.DELIVERED, at(8))]),
     )
-    less = {"label_id": "", "labelled": None, "number": None, "entered": None, "returned": None, "not_received": None}
+    less: dict[str, Any] = {
+        "label_id": "",
+        "labelled": None,
+        "number": None,
+        "entered": None,
+        "returned": None,
+        "not_received": None,
+    }
 
     assert item.until(at(7)) == attrs.evolve(item, journey=Journey([seen]), **less)
     assert item.until(at(8)) == attrs.evolve(item, returned=None, not_received=None)

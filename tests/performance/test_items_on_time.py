@@ -27,8 +27,9 @@ from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import BPOST, DELIVERY_APPOINTMENT, DHL, GLS, LETTER_MAIL, DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.performance.evidence import Evidence, ExcuseReason, Stage
-from trackntrace.performance.facts import DEFAULT_READINGS, Readings
+from trackntrace.performance.facts import DEFAULT_READINGS, CustomerWord, Followed, Readings
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME, EarlyDelivery, NotFollowed, items_on_time
+from trackntrace.performance.norm import Direction
 from trackntrace.performance.standard import Verdict
 from trackntrace.shipping.journey import Journey, TransportStatus
 from trackntrace.shipping.order import FulfilledBy
@@ -315,3 +316,112 @@ def test_the_standard_without_readings_is_the_one_with_the_default_ones() -> Non
     assert items_on_time().rows == ITEMS_ON_TIME.rows
     assert met(evidence(service=service, promise=PROMISED, journey=delivered(at(7)))) == ("first-attempt-on-time", HIT)
     assert [each.name for each in ITEMS_ON_TIME.readings] == ["early-delivery", "not-followed"]
+
+
+def test_the_rows_of_the_table_stand_in_this_order_and_say_why() -> None:
+    assert [(row.code, row.verdict.value, row.condition, row.because) for row in items_on_time().rows] == [
+        (
+            "logistics-via-bol",
+            "excluded",
+            "fulfilled_by: logistics-via-bol",
+            "The marketplace ships it; it is not in this standard.",
+        ),
+        ("cancelled", "excluded", "stage: cancelled", "Nothing is delivered."),
+        (
+            "delivery-appointment-not-measured",
+            "excluded",
+            "sent_as: delivery-appointment",
+            "An agreement between customer and seller is not measured.",
+        ),
+        ("not-yet-shipped", "pending", "stage: open", "It can still come on time or be cancelled."),
+        (
+            "handover-window-unknown",
+            "excluded",
+            "outcome: window-unknown",
+            "Shipping via bol is measured by a window that was not given.",
+        ),
+        ("no-promise", "excluded", "outcome: no-promise", "No day was promised."),
+        (
+            "handed-over-in-window",
+            "hit",
+            "outcome: handed-over-in-window",
+            "It was scanned within the handover window.",
+        ),
+        (
+            "handover-not-yet-due",
+            "pending",
+            "fulfilled_by: shipping-via-bol; outcome: not-yet-due",
+            "The window is still open.",
+        ),
+        (
+            "customer-not-yet-asked",
+            "pending",
+            "fulfilled_by: seller; followed: no; customer: not-asked",
+            "The customer is asked on the promised day.",
+        ),
+        (
+            "customer-may-still-report",
+            "pending",
+            "fulfilled_by: seller; followed: no; customer: silence-running",
+            "The customer was asked and may still answer.",
+        ),
+        (
+            "customer-silent",
+            "hit",
+            "fulfilled_by: seller; followed: no; customer: silent",
+            "A customer who reports nothing has it.",
+        ),
+        ("first-attempt-on-time", "hit", "followed: yes; outcome: on-time", "It was brought in time."),
+        ("not-yet-due", "pending", "followed: yes; outcome: not-yet-due", "It can still come in time."),
+        ("excused", "excluded", "excused: yes", "The marketplace takes the disruption into account."),
+        ("customer-reported-missing", "miss", "customer: reported", "The customer reported that it did not come."),
+        ("early-first-attempt", "miss", "outcome: early", "It came before the day that was chosen."),
+        ("late-first-attempt", "miss", "outcome: late", "It came after the promised day."),
+        ("handed-over-early", "miss", "outcome: handed-over-early", "Too early counts too."),
+        ("handed-over-late", "miss", "outcome: handed-over-late", "It was scanned too late."),
+        (
+            "handover-not-seen",
+            "miss",
+            "fulfilled_by: shipping-via-bol; outcome: nothing-seen",
+            "The window closed and no scan was seen.",
+        ),
+        ("nothing-seen", "miss", "outcome: nothing-seen", "The day passed and no attempt was seen."),
+    ]
+
+
+def test_read_otherwise_the_table_has_other_rows_in_their_place() -> None:
+    usual = items_on_time().rows
+    lenient = items_on_time(early=EarlyDelivery.IS_A_HIT, not_followed=NotFollowed.LEFT_OUT)
+    new = [row for row in lenient.rows if row not in usual]
+
+    assert [(row.code, row.verdict.value, row.condition, row.because) for row in new] == [
+        ("not-followed", "excluded", "fulfilled_by: seller; followed: no", "The marketplace reads no scans of it."),
+        ("first-attempt-on-time", "hit", "followed: yes; outcome: on-time or early", "It was brought in time."),
+    ]
+    assert {row.code for row in usual} - {row.code for row in lenient.rows} == {
+        *("customer-not-yet-asked", "customer-may-still-report", "customer-silent", "customer-reported-missing"),
+        "early-first-attempt",
+    }
+    assert lenient.readings == (("early-delivery", "hit"), ("not-followed", "excluded"))
+    assert items_on_time().readings == (("early-delivery", "miss"), ("not-followed", "customer"))
+    assert (lenient.name, lenient.facts_version, lenient.direction) == ("items-on-time", 1, Direction.AT_LEAST)
+
+
+def test_the_customers_word_goes_with_what_the_seller_sent_and_nobody_follows() -> None:
+    words: dict[str, set[str]] = {}
+    for facts in ITEMS_ON_TIME.all_facts():
+        asked = facts.fulfilled_by is FulfilledBy.SELLER and facts.stage is Stage.SHIPPED
+        if asked and facts.followed is Followed.NO:
+            words.setdefault(facts.outcome.value, set()).add(facts.customer.value)
+        else:
+            assert facts.customer is CustomerWord.NOT_ASKED
+    later = {"silence-running", "silent", "reported"}
+
+    assert words == {
+        "no-promise": {"not-asked"},
+        "not-yet-due": {"not-asked", "silence-running", "reported"},
+        "early": {"not-asked", *later},
+        "on-time": {"not-asked", *later},
+        "late": later,
+        "nothing-seen": later,
+    }

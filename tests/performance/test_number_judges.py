@@ -44,3 +44,10 @@ def test_a_number_that_its_check_digit_refutes_is_a_miss_for_whoever_asks_for_th
     )
 
     assert (by_default.code, by_check_digit.code) == ("number-given", "contradicted-number")
+
+
+def test_a_check_digit_is_asked_only_of_a_number_that_can_be_read_and_of_a_service_that_is_known() -> None:
+    refuted = TrackAndTraceNumber("RR123456784NL")
+
+    assert [checked(refuted, service) for service in (POSTNL, None)] == [NumberFact.CONTRADICTED, NumberFact.GIVEN]
+    assert [checked(UnreadableNumber("?"), service) for service in (POSTNL, None)] == [NumberFact.UNREADABLE] * 2

@@ -12,7 +12,9 @@ from trackntrace.performance.facts import OnTimeFacts
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME, EarlyDelivery, NotFollowed, items_on_time
 from trackntrace.performance.norm import Norm
 from trackntrace.performance.on_time_halves import (
+    DELIVERED_EDITIONS,
     DELIVERED_ON_TIME,
+    HANDED_OVER_EDITIONS,
     HANDED_OVER_ON_TIME,
     delivered_on_time,
     handed_over_on_time,
@@ -76,3 +78,24 @@ def test_the_split_was_announced_for_around_july_2026_with_95_and_93_percent() -
     assert DELIVERED_ON_TIME.editions.on(date(2026, 7, 1)).target == Norm.parse("93%")
     with pytest.raises(NoEditionError):
         HANDED_OVER_ON_TIME.editions.on(date(2026, 6, 30))
+
+
+def test_the_halves_have_these_rows_and_the_facts_of_the_whole() -> None:
+    handed, brought = handed_over_on_time(), delivered_on_time()
+
+    assert (handed.name, handed.facts_of) == ("handed-over-on-time", "items-on-time")
+    assert (brought.name, brought.facts_of) == ("delivered-on-time", "items-on-time")
+    assert handed.editions is HANDED_OVER_EDITIONS
+    assert brought.editions is DELIVERED_EDITIONS
+    assert delivered_on_time(handed, editions=HANDED_OVER_EDITIONS).facts_of == "items-on-time"
+    assert [row.code for row in handed.rows] == [
+        *("measured-by-delivery", "logistics-via-bol", "cancelled", "delivery-appointment-not-measured"),
+        *("not-yet-shipped", "handover-window-unknown", "handed-over-in-window", "handover-not-yet-due"),
+        *("excused", "handed-over-early", "handed-over-late", "handover-not-seen"),
+    ]
+    assert [row.code for row in brought.rows] == [
+        *("measured-by-handover", "logistics-via-bol", "cancelled", "delivery-appointment-not-measured"),
+        *("not-yet-shipped", "no-promise", "customer-not-yet-asked", "customer-may-still-report", "customer-silent"),
+        *("first-attempt-on-time", "not-yet-due", "excused", "customer-reported-missing"),
+        *("early-first-attempt", "late-first-attempt", "nothing-seen"),
+    ]

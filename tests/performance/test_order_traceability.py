@@ -19,6 +19,7 @@ from trackntrace.numbers.delivery_services import (
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.performance.evidence import Evidence, ExcuseReason, SentAs, Stage
 from trackntrace.performance.facts import DEFAULT_READINGS, AppointmentBy, NumberFact, Readings
+from trackntrace.performance.norm import Direction
 from trackntrace.performance.order_traceability import (
     ORDER_TRACEABILITY,
     MailboxParcel,
@@ -163,3 +164,50 @@ def test_the_standard_without_readings_is_the_one_with_the_default_ones() -> Non
     assert order_traceability().rows == ORDER_TRACEABILITY.rows
     assert met(evidence(number=NUMBER, ordered=moment("2026-10-05T07:00:00Z"))) == ("number-given", HIT)
     assert [each.name for each in ORDER_TRACEABILITY.readings] == ["mailbox-parcel", "unreadable-counts"]
+
+
+def test_the_rows_of_the_table_stand_in_this_order_and_say_why() -> None:
+    assert [(row.code, row.verdict.value, row.condition, row.because) for row in order_traceability().rows] == [
+        (
+            "logistics-via-bol",
+            "excluded",
+            "fulfilled_by: logistics-via-bol",
+            "The marketplace ships it and has its own score.",
+        ),
+        ("cancelled", "excluded", "stage: cancelled", "Only shipped items are asked for."),
+        ("letter-mail-exempt", "excluded", "sent_as: letter-mail", "Letter mail owes no number."),
+        (
+            "delivery-appointment-exempt",
+            "excluded",
+            "sent_as: delivery-appointment",
+            "A delivery appointment owes no number.",
+        ),
+        ("not-yet-shipped", "pending", "stage: open", "It can still be shipped with a number."),
+        (
+            "number-by-shipping-via-bol",
+            "hit",
+            "fulfilled_by: shipping-via-bol",
+            "The marketplace answers for the number.",
+        ),
+        ("number-by-label", "hit", "number: brought-by-label", "A label bought via the marketplace brings its number."),
+        ("number-given", "hit", "number: given", "It has a number."),
+        ("excused", "excluded", "excused: yes", "The marketplace takes the disruption into account."),
+        ("missing-number", "miss", "number: missing", "A parcel must have a number."),
+        ("placeholder-number", "miss", "number: placeholder", "A placeholder is no number."),
+        ("contradicted-number", "miss", "number: contradicted", "Its check digit refutes it."),
+        ("unreadable-number", "miss", "number: unreadable", "No number can be read from it."),
+    ]
+
+
+def test_read_otherwise_the_table_has_other_rows_in_their_place() -> None:
+    usual = order_traceability().rows
+    lenient = order_traceability(mailbox_parcel=MailboxParcel.IS_LETTER_MAIL, unreadable=UnreadableCounts.AS_A_HIT)
+
+    assert [(row.code, row.condition) for row in lenient.rows if row not in usual] == [
+        ("letter-mail-exempt", "sent_as: letter-mail or mailbox-parcel"),
+        ("number-given", "number: given or unreadable"),
+    ]
+    assert {row.code for row in usual} - {row.code for row in lenient.rows} == {"unreadable-number"}
+    assert lenient.readings == (("mailbox-parcel", "letter-mail"), ("unreadable-counts", "hit"))
+    assert order_traceability().readings == (("mailbox-parcel", "parcel"), ("unreadable-counts", "miss"))
+    assert (lenient.name, lenient.facts_version, lenient.direction) == ("order-traceability", 1, Direction.AT_LEAST)

@@ -155,3 +155,28 @@ def test_what_came_back_of_a_shipment_that_was_not_given_is_no_conflict() -> Non
     dossier = Dossier(orders={"order-1": order(item(3, shipped=3))}, returns={"item-1": (Return(3, on=on(12)),)})
 
     assert [each.quantity for each in dossier.evidence([shipment(line(1))])] == [1]
+
+
+def test_the_rows_of_the_table_stand_in_this_order_and_say_why() -> None:
+    assert [(row.code, row.verdict.value, row.condition, row.because) for row in returns().rows] == [
+        (
+            "logistics-via-bol",
+            "excluded",
+            "fulfilled_by: logistics-via-bol",
+            "The marketplace ships it and takes it back.",
+        ),
+        ("cancelled", "hit", "stage: cancelled", "It was ordered and cannot come back."),
+        ("not-yet-shipped", "pending", "stage: open", "It can still be shipped or be cancelled."),
+        ("not-returned", "hit", "came_back: no", "It did not come back."),
+        ("returned", "miss", "came_back: yes", "It came back."),
+    ]
+
+
+def test_of_what_was_shipped_the_table_leaves_out_what_was_cancelled() -> None:
+    shipped = returns(of=ReturnedOf.SHIPPED)
+
+    assert [(row.code, row.verdict.value, row.because) for row in shipped.rows if row not in returns().rows] == [
+        ("cancelled", "excluded", "What was not sent cannot come back.")
+    ]
+    assert (shipped.readings, returns().readings) == ((("returned-of", "shipped"),), (("returned-of", "ordered"),))
+    assert (shipped.name, shipped.facts_version, shipped.direction) == ("returns", 1, Direction.AT_MOST)

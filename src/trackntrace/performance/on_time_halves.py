@@ -17,7 +17,7 @@ from trackntrace.performance.editions import Certainty, Edition, Editions, Level
 from trackntrace.performance.facts import OnTimeFacts
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.norm import Norm
-from trackntrace.performance.standard import ServiceStandard, Verdict, row
+from trackntrace.performance.standard import Row, ServiceStandard, Verdict, row
 from trackntrace.shipping.order import FulfilledBy
 
 _ANNOUNCED: Final = date(2026, 7, 1)
@@ -85,21 +85,20 @@ def handed_over_on_time(
     whole: ServiceStandard[OnTimeFacts] = ITEMS_ON_TIME, *, editions: Editions = HANDED_OVER_EDITIONS
 ) -> ServiceStandard[OnTimeFacts]:
     """The half of items on time that goes with Shipping via bol, under the readings of the whole."""
-    return _half("handed-over-on-time", whole, FulfilledBy.SHIPPING_VIA_BOL, editions)
+    return _half("handed-over-on-time", whole, _BY_DELIVERY, editions)
 
 
 def delivered_on_time(
     whole: ServiceStandard[OnTimeFacts] = ITEMS_ON_TIME, *, editions: Editions = DELIVERED_EDITIONS
 ) -> ServiceStandard[OnTimeFacts]:
     """The half of items on time that the seller sends, under the readings of the whole."""
-    return _half("delivered-on-time", whole, FulfilledBy.SELLER, editions)
+    return _half("delivered-on-time", whole, _BY_HANDOVER, editions)
 
 
 def _half(
-    name: str, whole: ServiceStandard[OnTimeFacts], kept: FulfilledBy, editions: Editions
+    name: str, whole: ServiceStandard[OnTimeFacts], elsewhere: Row, editions: Editions
 ) -> ServiceStandard[OnTimeFacts]:
-    by_handover = kept is FulfilledBy.SHIPPING_VIA_BOL
-    elsewhere = _BY_DELIVERY if by_handover else _BY_HANDOVER
+    by_handover = elsewhere is _BY_DELIVERY
     own = [each for each in whole.rows if each.code in _SHARED or (each.code in _OF_HANDOVER) is by_handover]
     return evolve(whole, name=name, facts_of=whole.counted_as, rows=(elsewhere, *own), editions=editions)
 

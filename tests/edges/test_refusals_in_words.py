@@ -281,3 +281,82 @@ def test_a_week_that_does_not_exist_is_refused_in_dutch() -> None:
     assert refusal_text(refused.value, Language.DUTCH) == (
         "Kan '2025-W53' niet gebruiken als week: verwacht: een week die bestaat: 2025 heeft er 52"
     )
+
+
+REFUSED = [
+    (InvalidValueError, "Kan {} niet gebruiken als number: verwacht: tekst"),
+    (TrackntraceError, "Kan {} niet gebruiken als number: verwacht: tekst"),
+    (ConflictError, "Kan number {} niet rijmen: verwacht: tekst"),
+    (NoEditionError, "Kan geen norm van number vinden voor {}: verwacht: tekst"),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence"), REFUSED)
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("X", "'X'"), ([], "een waarde van type list"), (10**5000, "een int van 16610 bits")],
+    ids=["text", "list", "int"],
+)
+def test_each_kind_of_refusal_is_said_in_dutch_to_the_letter(
+    kind: type[TrackntraceError], sentence: str, value: object, shown: str
+) -> None:
+    assert refusal_text(kind.about(value, "number", "expected text"), Language.DUTCH) == sentence.format(shown)
+
+
+@pytest.mark.parametrize(("length", "kept", "end"), [(265, 265, ""), (266, 266, ""), (267, 263, "...")])
+def test_a_refusal_is_cut_where_it_is_longer_than_an_error_may_be(length: int, kept: int, end: str) -> None:
+    reason = ("because " * 40)[:length]
+    text = refusal_text(InvalidValueError("field", "'X'", reason), Language.DUTCH)
+
+    assert text == f"Kan 'X' niet gebruiken als field: {reason[:kept]}{end}"
+    assert len(text) == min(300, 34 + length)
+
+
+@pytest.mark.parametrize(
+    ("shown", "not_that"),
+    [("0", " (niet 0)"), ("a value of type list", " (niet een waarde van type list)"), ("None", "")],
+)
+def test_a_fault_is_said_in_dutch_to_the_letter(shown: str, not_that: str) -> None:
+    fault = Fault("orders.jsonl", line=3, place="quantity", shown=shown, reason="expected a whole number from 1 to 9")
+
+    assert fault_text(fault, Language.DUTCH) == (
+        f"orders.jsonl:3: quantity: verwacht: een geheel getal van 1 tot en met 9{not_that}"
+    )
+
+
+@pytest.mark.parametrize(("rows", "how_many"), [(1, "1 rij"), (2, "2 rijen"), (None, "elke rij")])
+def test_a_fault_of_a_table_is_said_in_dutch_to_the_letter(rows: int | None, how_many: str) -> None:
+    pytest.importorskip("narwhals", reason="narwhals comes with the extra frames")
+    from trackntrace.frames import EVERY_ROW, TableFault
+
+    fault = TableFault("quantity", "expected whole numbers, not floating point", EVERY_ROW if rows is None else rows)
+
+    assert table_fault_text(fault, Language.DUTCH) == (
+        f"quantity: verwacht: gehele getallen, niet gebroken getallen ({how_many})"
+    )
+
+
+def test_a_conflict_is_told_in_dutch_to_the_letter() -> None:
+    conflict = Conflict(
+        kind=ConflictKind.TWO_NUMBERS,
+        where=tuple(Subject(each, "C1") for each in SubjectKind),
+        stands="no number (no service)",
+        differs="3SABCD (TNT)",
+        because=Decision.ENTERED_FIRST,
+    )
+
+    assert conflict_text(conflict, Language.DUTCH) == (
+        "bestelling C1, artikel C1, zending C1, transport C1, ...: twee nummers: geen nummer (geen bezorgdienst) geldt "
+        "(eerst ingevoerd), verteld werd ook 3SABCD (TNT)"
+    )
+
+
+def test_a_phrase_of_ours_is_recognized_over_two_lines_and_up_to_2000_characters() -> None:
+    text = "not ASCII: expected my own\nwords"
+    longest = f"not ASCII: expected {'x' * 1980}"
+
+    assert said_again(text, Language.DUTCH, "reason") == "geen ASCII: verwacht: my own\nwords"
+    assert said_again(longest, Language.DUTCH, "reason") == f"geen ASCII: verwacht: {'x' * 1980}"
+    assert said_again(f"{longest}x", Language.DUTCH, "reason") == f"{longest}x"
+    assert recognized(text, "reason") == "reason.not-ascii"
+    assert recognized("because I say so", "reason") == ""

@@ -12,7 +12,19 @@ import trackntrace
 from tests.builders import HOSTILE_TEXTS
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.grammar import Word
-from trackntrace.numbers.finding import ALREADY_ENTERED, PLACEHOLDER, TOO_LATE, Finding, FindingKind, Severity
+from trackntrace.numbers.finding import (
+    ALREADY_ENTERED,
+    NOT_A_NUMBER,
+    PLACEHOLDER,
+    POSTCODE,
+    REFUTED,
+    TAKEN_OFF,
+    TOO_LATE,
+    UNKNOWN_SERVICE,
+    Finding,
+    FindingKind,
+    Severity,
+)
 from trackntrace.performance.counted import COUNTED_STANDARDS, CountedStandard
 from trackntrace.performance.editions import Certainty, Level
 from trackntrace.performance.evidence import ExcuseReason
@@ -182,3 +194,49 @@ def test_what_was_entered_before_is_told_in_the_words_of_entries(language: Langu
 
     assert "3SABCD1234567 (TNT)" in told
     assert ("no number" in told) is (language is Language.ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("finding", "said", "remedy"),
+    [
+        (
+            POSTCODE.found(taken="/3043LC", number="JVGL9999999999"),
+            "Er is een postcode, /3043LC, aan het nummer geplakt.",
+            "Vul alleen JVGL9999999999 in.",
+        ),
+        (
+            TAKEN_OFF.found(what="letter-case", taken="spaces"),
+            "Bij het lezen weggelaten of rechtgezet: kleine letters: spaces.",
+            "",
+        ),
+        (
+            REFUTED.found(given="X", format="PostNL, S10 that ends in NL"),
+            "Het controlecijfer van X klopt niet voor PostNL, S10 die eindigt op NL, en geen ander formaat verklaart het.",
+            "Vergelijk het cijfer voor cijfer met het label.",
+        ),
+        (
+            UNKNOWN_SERVICE.found(service="Q", near="none"),
+            "Q is geen bezorgdienst die wij kennen; namen in de buurt: geen.",
+            "",
+        ),
+        (
+            NOT_A_NUMBER.found(given="'x'", reason="expected text"),
+            "Uit 'x' is geen nummer te lezen: verwacht: tekst.",
+            "Vul het nummer in zoals het op het label staat.",
+        ),
+    ],
+    ids=lambda value: value.code if isinstance(value, Finding) else "",
+)
+def test_a_finding_and_its_remedy_are_said_in_dutch_to_the_letter(finding: Finding, said: str, remedy: str) -> None:
+    assert finding_text(finding, Language.DUTCH) == said
+    assert remedy_text(finding, Language.DUTCH) == remedy
+    assert remedy_text(finding, Language.ENGLISH) == finding.remedy
+
+
+def test_only_of_a_language_it_is_asked_whether_it_has_words() -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        has_words_for("text.as-of", "nl")  # type: ignore[arg-type]
+
+    assert (refused.value.field, refused.value.reason) == ("language", "expected a Language")
+    assert has_words_for("text.as-of", Language.DUTCH)
+    assert not has_words_for("text.no-such-thing", Language.DUTCH)

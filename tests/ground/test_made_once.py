@@ -13,6 +13,7 @@ from attrs import evolve
 from tests.builders import assert_well_told, at, evidence, item
 from trackntrace.errors import InvalidValueError, TrackntraceError
 from trackntrace.made_once import Remade
+from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.performance import editions, norm
 from trackntrace.performance.editions import Editions
 from trackntrace.performance.evidence import Evidence
@@ -110,6 +111,20 @@ def test_a_value_that_is_made_takes_no_state(value: Any) -> None:
         value.__setstate__(state_of(value))
 
     assert repr(value) == before
+
+
+def test_a_value_that_is_made_once_is_not_made_again_in_place_and_takes_no_state() -> None:
+    number: Any = TrackAndTraceNumber("3SABCD1234567")
+    for again in (
+        lambda: number.__init__("OTHER1"),
+        lambda: blank(TrackAndTraceNumber).__setstate__({"text": "OTHER1"}),
+    ):
+        with pytest.raises(InvalidValueError) as caught:
+            again()
+
+        assert (caught.value.field, caught.value.shown) == ("value", "a value of type TrackAndTraceNumber")
+        assert caught.value.reason == "expected a new one: such a value is made once and never changed"
+    assert number == TrackAndTraceNumber("3SABCD1234567")
 
 
 def test_a_tampered_pickle_is_refused_by_the_constructor() -> None:

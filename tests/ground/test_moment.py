@@ -13,7 +13,7 @@ import pytest
 
 import trackntrace.moment
 from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told, moment
-from trackntrace.errors import InvalidValueError
+from trackntrace.errors import InvalidValueError, shown
 from trackntrace.moment import (
     AMSTERDAM,
     day_begins,
@@ -123,6 +123,7 @@ def test_a_datetime_and_a_text_are_no_day(value: object) -> None:
 
     assert caught.value.field == "day"
     assert caught.value.reason == "expected a datetime.date, such as parse_day makes of a text"
+    assert caught.value.shown == shown(value)
 
 
 @pytest.mark.parametrize("value", [date(1999, 12, 31), date(2200, 1, 1)], ids=str)
@@ -228,6 +229,7 @@ def test_a_moment_without_its_offset_is_refused(value: object) -> None:
         moment_of(value, "at")
 
     assert (caught.value.field, caught.value.reason) == ("at", WANTED_OFFSET)
+    assert caught.value.shown == shown(value)
     assert_well_told(caught.value)
 
 
@@ -269,6 +271,27 @@ def test_a_moment_is_kept_at_a_fixed_offset_and_means_the_same_instant(zone: str
     assert type(kept.tzinfo) is timezone
     assert kept == given
     assert kept.utcoffset() == given.utcoffset()
+
+
+def test_a_moment_that_was_vouched_for_is_itself() -> None:
+    kept = moment_of(datetime(2026, 10, 7, 12, tzinfo=AMSTERDAM))
+
+    assert moment_of(kept) is kept
+    assert moment_of(kept.replace(fold=1)).fold == 0
+    assert local_moment(clock(2026, 10, 7, 12)) == kept
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2000-01-01T00:00:00+01:00",
+        "2000-06-01T12:00:00+00:00",
+        "2199-06-01T12:00:00+00:00",
+        "2199-12-31T22:59:59.999999+00:00",
+    ],
+)
+def test_a_moment_may_be_any_of_the_first_and_of_the_last_year(text: str) -> None:
+    assert parse_moment(text).isoformat() == text
 
 
 def test_the_repeated_hour_of_october_is_told_apart() -> None:
@@ -353,6 +376,13 @@ def test_a_clock_shows_a_naive_datetime_and_nothing_else(value: object) -> None:
     assert_well_told(caught.value)
 
 
+def test_a_clock_outside_the_years_is_refused_by_the_name_of_its_field() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        local_moment(clock(1999, 12, 31), "shipped")
+
+    assert (caught.value.field, caught.value.reason) == ("shipped", "expected a year from 2000 to 2199")
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -415,7 +445,7 @@ def test_python_without_its_fast_datetime_reads_and_refuses_the_same() -> None:
     assert ran.stdout.splitlines() == ["refused"] * 6 + ["2024-05-10T22:30:00.123456+00:00 2024-05-11"]
 
 
-@pytest.mark.parametrize("text", ["2000-01-01T00:00:00+14:00", "2199-12-31T23:30:00Z"])
+@pytest.mark.parametrize("text", ["2000-01-01T00:00:00+14:00", "2199-12-31T23:00:00Z", "2199-12-31T23:30:00Z"])
 def test_a_moment_whose_day_in_amsterdam_lies_outside_the_years_is_refused(text: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         parse_moment(text)

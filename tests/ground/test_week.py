@@ -135,3 +135,19 @@ def test_a_week_prints_as_it_is_written_and_can_be_kept() -> None:
     assert repr(week) == "Week(2026, 41)"
     assert pickle.loads(pickle.dumps(week)) == week
     assert {week: 1}[Week(2026, 41)] == 1
+
+
+def test_a_week_that_does_not_exist_is_shown_as_it_is_written() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Week(2024, 53)
+
+    assert (caught.value.field, caught.value.shown) == ("week", "'2024-W53'")
+
+
+@pytest.mark.parametrize("weeks", [-10_501, 10_501])
+def test_no_week_is_more_than_ten_thousand_and_a_half_away(weeks: int) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Week(2026, 41).plus(weeks)
+
+    assert (caught.value.field, caught.value.reason) == ("weeks", "expected a whole number from -10500 to 10500")
+    assert Week(1999, 1).plus(10_434) == Week(2198, 52)

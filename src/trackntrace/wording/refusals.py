@@ -72,11 +72,7 @@ def table_fault_text(fault: TableFault, language: Language) -> str:
     facts = {"column": fault.name, "expected": reason_text(fault.expected, language)}
     if not isinstance(fault.rows, int):
         return say("fault.rows.every", language, **facts)
-    return say("fault.rows.one" if fault.rows == 1 else "fault.rows.many", language, **facts, **_counted(fault.rows))
-
-
-def _counted(rows: int) -> dict[str, str]:
-    return {} if rows == 1 else {"count": str(rows)}
+    return say("fault.rows.one" if fault.rows == 1 else "fault.rows.many", language, **facts, count=str(fault.rows))
 
 
 def conflict_text(conflict: Conflict, language: Language) -> str:

@@ -17,13 +17,16 @@ from tests.builders import (
     evidence,
     on,
     open_evidence,
+    refused,
 )
 from tests.performance.weeks import LONG_AFTER, edition, week_score
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.moment import Week, day_ends
+from trackntrace.notebook import story_html
 from trackntrace.numbers.delivery_services import GLS
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.explanation import explain
+from trackntrace.performance.facts import Readings
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.norm import Direction
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
@@ -37,10 +40,10 @@ from trackntrace.performance.outlook import (
     outlooks,
 )
 from trackntrace.performance.score import Beyond, Standing
-from trackntrace.performance.scorecard import Scorecard
+from trackntrace.performance.scorecard import Scorecard, WeekScore
 from trackntrace.performance.strike_rules import Boundary
 from trackntrace.performance.strikes import excused_items
-from trackntrace.performance.tally import WeekBy, tallies
+from trackntrace.performance.tally import UNDATED, WeekBy, tallies
 from trackntrace.performance.unsettled import unsettled
 from trackntrace.shipping.order import FulfilledBy
 from trackntrace.shipping.promise import DeliverBy
@@ -247,3 +250,82 @@ def test_only_scorecards_have_an_outlook_and_only_items_a_deadline() -> None:
         with pytest.raises(InvalidValueError) as refused:
             refuse()
         assert_well_told(refused.value)
+
+
+def test_what_an_outlook_refuses_is_said_of_each_part_by_its_name() -> None:
+    card = Scorecard(LONG_AFTER, ())
+
+    assert [
+        refused(deadline_of, evidence(), as_of="2026-10-20"),
+        refused(deadline_of, evidence(), as_of=at(20), readings=7),
+        refused(deadline_of, 7, as_of=at(20)),
+        refused(cancelled_on, 7),
+        refused(outlooks, 7),
+        refused(outlooks, card, boundary="below"),
+        refused(outlooks, card, readings=7),
+        refused(outlooks, card, [7]),
+    ] == [
+        "Cannot use '2026-10-20' as as_of: expected a datetime with its offset (offset required)",
+        "Cannot use 7 as readings: expected a Readings",
+        "Cannot use 7 as item: expected a Evidence",
+        "Cannot use 7 as item: expected a Evidence",
+        "Cannot use 7 as card: expected a Scorecard",
+        "Cannot use 'below' as boundary: expected a Boundary",
+        "Cannot use 7 as readings: expected a Readings",
+        "Cannot use 7 as explained: expected a Explanation",
+    ]
+
+
+def test_only_what_was_sent_with_shipping_via_bol_is_due_at_the_end_of_its_window() -> None:
+    def kind(item: Evidence) -> str | None:
+        deadline = deadline_of(item, as_of=at(6, 16))
+        return deadline and deadline.kind.value
+
+    via_bol: dict[str, Any] = {"fulfilled_by": FulfilledBy.SHIPPING_VIA_BOL, "promise": None}
+    assert [
+        kind(evidence(window=WINDOW, **via_bol)),
+        kind(evidence(window=WINDOW)),
+        kind(evidence(**via_bol)),
+        kind(open_evidence(window=WINDOW, **via_bol)),
+        kind(open_evidence(expires=on(9), promise=None)),
+    ] == ["handover", "attempt", None, None, "confirmation"]
+
+
+def test_a_longer_silence_moves_the_day_on_which_an_item_is_decided() -> None:
+    items, readings = [evidence(service=GLS)], Readings(silence_days=9)
+    (tally,) = tallies(items, [ITEMS_ON_TIME], as_of=at(8), readings=readings)
+    why = explain(items, ITEMS_ON_TIME, as_of=at(8), readings=readings)
+    (found,) = outlooks(Scorecard.of([(tally, ITEMS_ON_TIME)], as_of=at(8)), why, readings=readings)
+
+    assert [each.deadline and each.deadline.day for each in found.pending] == [on(16)]
+
+
+def test_where_the_norm_falls_between_two_items_the_older_boundary_takes_none_away() -> None:
+    assert ahead(45, 0, 5).bears == 3
+    assert ahead(45, 0, 5, boundary=Boundary.AT_OR_BELOW).bears == 3
+
+
+def test_what_lies_in_no_week_has_no_outlook_and_the_rest_comes_by_week_and_standard() -> None:
+    names = ("zz", "aa")
+    scores = [week_score(week, 9, 1, standard=name) for week in (Week(2026, 42), Week(2026, 9)) for name in names]
+    undated = WeekScore(standard="aa", week=UNDATED, counts=(), edition=edition())
+    card = Scorecard(LONG_AFTER, (undated, *scores))
+
+    assert [(str(each.week), each.standard) for each in outlooks(card)] == [
+        *(("2026-W09", "aa"), ("2026-W09", "zz"), ("2026-W42", "aa"), ("2026-W42", "zz"))
+    ]
+
+
+def test_an_outlook_is_shown_with_what_it_can_bear() -> None:
+    assert ahead(94, 1, 5)._repr_html_() == story_html(
+        "items-on-time, 2026-W41",
+        {
+            "score": "98.9 %",
+            "missed": 1,
+            "pending": 5,
+            "may still miss": 5,
+            "before it is a strike": 5,
+            "at best": "meets",
+            "at worst": "meets",
+        },
+    )

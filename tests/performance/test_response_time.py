@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import assert_well_told, evidence, moment
+from tests.builders import assert_well_told, evidence, moment, refused
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.moment import Moment, Week, local_day, moment_of
 from trackntrace.performance.questions import AnswerWindow, Question, answer_due, answering_days
@@ -27,7 +28,7 @@ from trackntrace.performance.response_time import (
 from trackntrace.performance.score import Score, Standing
 from trackntrace.performance.scorecard import week_scores
 from trackntrace.performance.standard import Verdict
-from trackntrace.performance.tally import QuestionUnit, QuestionWeekBy, Unit, tallies
+from trackntrace.performance.tally import Cell, QuestionUnit, QuestionWeekBy, Unit, tallies
 from trackntrace.shipping.delivery_days import DeliveryDays
 from trackntrace.shipping.public_holidays import Country
 from trackntrace.testing.moments import ZONES
@@ -336,3 +337,91 @@ def test_who_asks_later_is_never_due_earlier(
     assert first <= last
     assert first - earlier >= timedelta(hours=24 if readings.window is AnswerWindow.HOURS_24 else 8)
     assert local_day(Moment(first - timedelta(microseconds=1))) in days
+
+
+# What is refused
+
+
+def test_what_questions_and_their_readings_refuse_is_said_by_its_name() -> None:
+    asked = moment("2026-10-06T14:30:00+02:00")
+    other: Any = {"calendar": "ours"}
+    no_moment = "expected a datetime with its offset (offset required)"
+    question = Question("Q1", asked=asked, answered=asked)
+
+    def explained(questions: Any, **arguments: Any) -> list[object]:
+        return list(explain_questions(questions, **{"as_of": asked, **arguments}))
+
+    assert [
+        refused(Question, "", asked=asked).partition(":")[0],
+        refused(Question, "Q1", asked="2026-10-06"),
+        refused(Question, "Q1", asked=asked, answered="2026-10-06"),
+        refused(Question, "Q1", asked=asked, country="NL"),
+        refused(question.until, "2026-10-06"),
+        refused(answer_due, "2026-10-06", days=EVERY_DAY),
+        refused(answer_due, asked, days=7),
+        refused(answer_due, asked, days=EVERY_DAY, window="24-hours"),
+        refused(AnswerReadings, window="24-hours"),
+        refused(AnswerReadings, calendar=7),
+        refused(AnswerReadings, calendar="ours"),
+        refused(AnswerReadings, holidays=[(NL, ())], **other),
+        refused(AnswerReadings, holidays=([NL, ()],), **other),
+        refused(AnswerReadings, holidays=((NL,),), **other),
+        refused(AnswerReadings, holidays=(("NL", ()),), **other),
+        refused(explained, [7]),
+        refused(explained, [], as_of="2026-10-06"),
+        refused(question_tally, [7], as_of=asked),
+        refused(question_tally, [], as_of="2026-10-06"),
+    ] == [
+        "Cannot use '' as question_id",
+        f"Cannot use '2026-10-06' as asked: {no_moment}",
+        f"Cannot use '2026-10-06' as answered: {no_moment}",
+        "Cannot use 'NL' as country: expected a Country",
+        f"Cannot use '2026-10-06' as as_of: {no_moment}",
+        f"Cannot use '2026-10-06' as asked: {no_moment}",
+        "Cannot use 7 as days: expected a DeliveryDays",
+        "Cannot use '24-hours' as window: expected a AnswerWindow",
+        "Cannot use '24-hours' as window: expected a AnswerWindow",
+        "Cannot use 7 as calendar: expected a str",
+        "Cannot use 'ours' as calendar: expected a name of their own for other holidays",
+        "Cannot use a value of type list as holidays: expected a tuple",
+        "Cannot use a value of type list as holidays: expected pairs of country and calendar",
+        "Cannot use a value of type tuple as holidays: expected pairs of country and calendar",
+        "Cannot use a value of type tuple as holidays: expected pairs of country and calendar",
+        "Cannot use 7 as questions: expected a Question",
+        f"Cannot use '2026-10-06' as as_of: {no_moment}",
+        "Cannot use 7 as questions: expected a Question",
+        f"Cannot use '2026-10-06' as as_of: {no_moment}",
+    ]
+
+
+def test_calendars_of_ones_own_hold_for_their_countries_and_the_public_holidays_for_the_others() -> None:
+    ours = AnswerReadings(holidays=((NL, {date(2026, 10, 7)}),), calendar="ours", window=AnswerWindow.WORKING_HOURS_8)
+    asked = moment("2026-10-06T12:00:00+02:00")
+    armistice = moment("2026-11-10T12:00:00+01:00")
+
+    assert ours.due(Question("Q1", asked=asked)).isoformat() == "2026-10-08T12:00:00+02:00"
+    assert ours.due(Question("Q1", asked=asked, country=BE)).isoformat() == "2026-10-07T12:00:00+02:00"
+    assert ours.due(Question("Q1", asked=armistice, country=BE)).isoformat() == "2026-11-12T12:00:00+01:00"
+
+
+def test_questions_are_counted_by_week_and_facts_under_the_readings_and_the_standard_that_are_given() -> None:
+    asked = moment("2026-10-06T14:30:00+02:00")
+    strict = evolve(RESPONSE_TIME, name="our-response-time", rows=RESPONSE_TIME.rows)
+    items = [Question(f"Q{n}", asked=asked) for n in range(2)]
+    tally = question_tally(items, strict, as_of=asked, readings=WORKING)
+    (score,) = week_scores(question_tally(items, as_of=moment("2026-10-07T14:00:00+02:00")), RESPONSE_TIME)
+
+    assert items[0].known(asked)
+    assert (tally.counting.standard, tally.counting.readings) == ("our-response-time", WORKING.named)
+    assert tally.cells == (Cell(Week(2026, 41), "", (QuestionFacts(Answer.TIME_RUNNING),), 2),)
+    assert score.items(Verdict.PENDING) == 2
+
+
+def test_an_evening_question_has_until_the_next_evening_or_eight_working_hours() -> None:
+    items = [Question("Q1", asked=moment("2026-10-06T18:00:00+02:00"))]
+    as_of = moment("2026-10-07T17:30:00+02:00")
+
+    assert [
+        question_tally(items, as_of=as_of, readings=readings).cells[0].facts[0]
+        for readings in (AnswerReadings(), WORKING)
+    ] == [QuestionFacts(Answer.TIME_RUNNING), QuestionFacts(Answer.NOT_IN_TIME)]

@@ -11,7 +11,9 @@ from attrs import evolve
 from tests.builders import SAMPLE_WEEK, assert_well_told, at, delivered, evidence, on, open_evidence
 from trackntrace.errors import ConflictError
 from trackntrace.moment import Week
+from trackntrace.notebook import table_html
 from trackntrace.numbers.delivery_services import LETTER_MAIL
+from trackntrace.performance.counted import RATING
 from trackntrace.performance.editions import Certainty, Edition, Editions, Level
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
@@ -22,7 +24,7 @@ from trackntrace.performance.order_traceability import (
     UnreadableCounts,
     order_traceability,
 )
-from trackntrace.performance.score import Score, Standing
+from trackntrace.performance.score import Average, Score, Standing
 from trackntrace.performance.scorecard import Scorecard, WeekScore, week_scores
 from trackntrace.performance.standard import AnyStandard, Verdict
 from trackntrace.performance.tally import UNDATED, Tally, tallies
@@ -181,3 +183,23 @@ def test_scorecards_of_shops_merge_by_adding_their_tallies() -> None:
     north, south = tally_of(HIT), tally_of(MISS)
 
     assert week_scores(north + south, ORDER_TRACEABILITY) == week_scores(tally_of(HIT, MISS), ORDER_TRACEABILITY)
+
+
+def test_scores_figures_and_the_scorecard_are_shown_with_their_norms() -> None:
+    columns = ("standard", "week", "score", "norm", "standing", "counted")
+    week, undated = only(HIT, MISS), only(evolve(HIT, promise=None))
+    figure = RATING.figure(SAMPLE_WEEK, Average(Fraction(163), 20))
+    told = ("rating", "2026-W41", "8.1", ">= 8", "meets", "20")
+    of_week = ("order-traceability", "2026-W41", "98.9 %", ">= 98 %", "meets", "98")
+
+    assert week._repr_html_() == table_html(
+        "order-traceability, 2026-W41: 98.9 %, meets",
+        ("code", "verdict", "items"),
+        [("number-given", "hit", "97"), ("missing-number", "miss", "1")],
+    )
+    assert figure._repr_html_() == table_html("rating, 2026-W41", columns, [told])
+    assert Scorecard(AS_OF, (undated, week), (figure,))._repr_html_() == table_html(
+        "as of 2026-10-20T12:00:00+02:00",
+        columns,
+        [of_week, told, ("order-traceability", "undated", "97/97", "-", "not-assessed", "97")],
+    )

@@ -8,8 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from tests.builders import assert_well_told, moment
+from tests.builders import assert_well_told, moment, refused
 from tests.performance.weeks import edition
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Week
@@ -241,3 +242,59 @@ def test_no_consequence_tells_of_what_is_no_number() -> None:
 @pytest.mark.parametrize("day", range(21, 28))
 def test_the_next_wednesday_is_one_to_come(day: int) -> None:
     assert next_wednesday(date(2026, 10, day)) == date(2026, 10, 28)
+
+
+def test_what_the_rules_of_strikes_refuse_is_said_of_each_part_by_its_name() -> None:
+    good, target = Score(1, 1), edition()
+    no_moment = "expected a datetime with its offset (offset required)"
+
+    assert [
+        refused(Finality.FIRST_WEDNESDAY.on, "2026-W41"),
+        refused(Finality.FIRST_WEDNESDAY.through, "2026-10-20"),
+        refused(StrikeWindow, 0, source=""),
+        refused(StrikeWindow, 521, source=""),
+        refused(StrikeWindow, 22, source=None),
+        refused(WINDOW_OF_22.expires_with, "2026-W41"),
+        refused(StrikeReadings, boundary="below"),
+        refused(StrikeReadings, per="week"),
+        refused(StrikeReadings, window=22),
+        refused(StrikeReadings, finality="first-wednesday"),
+        refused(misses_in, 1, Direction.AT_LEAST),
+        refused(misses_in, good, ">="),
+        refused(is_bad, 1, target, Boundary.BELOW),
+        refused(is_bad, good, "93%", Boundary.BELOW),
+        refused(is_bad, good, target, "below"),
+        refused(consequence_of, -1),
+        refused(consequence_of, 1, 7),
+        refused(consequence_of, 1, (7,)),
+        refused(consequence_of, 1, CONSEQUENCES[:1]),
+        refused(evolve, CONSEQUENCES[1], first=-1),
+        refused(evolve, CONSEQUENCES[1], last=0),
+        refused(evolve, CONSEQUENCES[1], kind="e-mail"),
+        refused(evolve, CONSEQUENCES[1], told_by="marketplace"),
+    ] == [
+        "Cannot use '2026-W41' as week: expected a Week",
+        f"Cannot use '2026-10-20' as as_of: {no_moment}",
+        "Cannot use 0 as weeks: expected a whole number from 1 to 520",
+        "Cannot use 521 as weeks: expected a whole number from 1 to 520",
+        "Cannot use None as source: expected a str",
+        "Cannot use '2026-W41' as week: expected a Week",
+        "Cannot use 'below' as boundary: expected a Boundary",
+        "Cannot use 'week' as per: expected a StrikesPer",
+        "Cannot use 22 as window: expected a StrikeWindow",
+        "Cannot use 'first-wednesday' as finality: expected a Finality",
+        "Cannot use 1 as score: expected a Score",
+        "Cannot use '>=' as direction: expected a Direction",
+        "Cannot use 1 as score: expected a Score",
+        "Cannot use '93%' as edition: expected a Edition",
+        "Cannot use 'below' as boundary: expected a Boundary",
+        "Cannot use -1 as strikes: expected a whole number from 0 to 1000000000",
+        "Cannot use 7 as consequences: expected any number of Consequence",
+        "Cannot use 7 as consequences: expected a Consequence",
+        "Cannot use 1 as strikes: expected consequences that tell of so many",
+        "Cannot use -1 as first: expected a whole number from 0 to 1000000000",
+        "Cannot use 0 as last: expected a whole number from 1 to 1000000000",
+        "Cannot use 'e-mail' as kind: expected a ConsequenceKind",
+        "Cannot use 'marketplace' as told_by: expected a Authority",
+    ]
+    assert [StrikeWindow(weeks, source="").weeks for weeks in (1, 520)] == [1, 520]

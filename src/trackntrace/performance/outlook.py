@@ -309,5 +309,5 @@ def _place(assessed: tuple[tuple[object, str], WeekScore]) -> tuple[str, str]:
 
 def _urgency(each: PendingItem) -> tuple[object, ...]:
     deadline = each.deadline
-    told = (0, deadline.at, deadline.kind.value) if deadline else (1,)
-    return (*told, each.item.key)
+    told = (deadline.at, deadline.kind.value) if deadline else ()
+    return (deadline is None, *told, each.item.key)

@@ -113,7 +113,7 @@ def answer_due(asked: Moment, *, days: DeliveryDays, window: AnswerWindow = Answ
     while True:
         opens, closes = _hours(on, window)
         begins = max(opens, moment)
-        if begins < closes and left <= closes - begins:
+        if left <= closes - begins:
             return moment_of((begins + left).astimezone(AMSTERDAM))
         left -= max(closes - begins, timedelta(0))
         on = days.after(on, 1)

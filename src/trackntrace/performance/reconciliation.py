@@ -37,7 +37,7 @@ from trackntrace.performance.differences import (
 )
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
-from trackntrace.performance.indicator import Indicator
+from trackntrace.performance.indicator import Indicator, IndicatorScore
 from trackntrace.performance.reproduction import MOST_DIFFERENCES, Judged, Search, WeekCounts, search
 from trackntrace.performance.scorecard import WeekScore
 from trackntrace.performance.shifts import Shift, shifts, smallest_sums
@@ -200,22 +200,16 @@ def _held_against(
     """Both figures side by side; why they differ is asked, by what is told and what it is off, only where they do."""
     norms = norms_compared(indicator, ours)
     always = (*_finality(indicator, final_through), *norms, *contradictions_of(indicator))
-    told = _told(indicator, ours)
-    if told is None:
+    score = indicator.score
+    if score is None or not is_possible(score, indicator):
         return Reconciliation(indicator=indicator, ours=ours, findings=(*_no_score(indicator, ours), *always))
+    told = Judged(*told_share(score, ours.direction))
     off = told.less(_judged(ours))
     if not any(off):
         return Reconciliation(indicator=indicator, ours=ours, findings=(AGREES.found(**_shown(ours)), *always))
     found, explained_by, findings = why(told, off)
-    findings = (_differ(indicator, ours, off), *findings, *always)
+    findings = (_differ(score, ours, off), *findings, *always)
     return Reconciliation(indicator=indicator, ours=ours, search=found, explained_by=explained_by, findings=findings)
-
-
-def _told(indicator: Indicator, ours: WeekScore) -> Judged | None:
-    score = indicator.score
-    if score is None or not is_possible(score, indicator):
-        return None
-    return Judged(*told_share(score, ours.direction))
 
 
 def _no_score(indicator: Indicator, ours: WeekScore) -> tuple[Finding, ...]:
@@ -228,12 +222,11 @@ def _shown(ours: WeekScore) -> dict[str, str]:
     return {"numerator": str(ours.score.hits), "denominator": str(ours.score.counted)}
 
 
-def _differ(indicator: Indicator, ours: WeekScore, off: Judged) -> Finding:
-    theirs = indicator.score
+def _differ(theirs: IndicatorScore, ours: WeekScore, off: Judged) -> Finding:
     return COUNTS_DIFFER.found(
         **_shown(ours),
-        their_numerator=str(theirs.numerator if theirs else 0),
-        their_denominator=str(theirs.denominator if theirs else 0),
+        their_numerator=str(theirs.numerator),
+        their_denominator=str(theirs.denominator),
         hits=f"{off.hits:+}",
         misses=f"{off.misses:+}",
     )

@@ -108,7 +108,7 @@ class WeekCounts:
 
     def judged(self, way: Way) -> Judged:
         """The hits and misses of the week in one way."""
-        found = {Verdict.HIT: 0, Verdict.MISS: 0, Verdict.PENDING: 0, Verdict.EXCLUDED: 0}
+        found: Counter[Verdict] = Counter()
         for combination, count in self._counted(way).items():
             found[self._row(combination, way.standard).verdict] += count
         return Judged(found[Verdict.HIT], found[Verdict.MISS])
@@ -177,21 +177,21 @@ def search(
         InvalidValueError: the number of differences is none.
     """
     whole(most_differences, "most_differences")
-    exact: list[Way] = []
+    exact: list[tuple[int, Way]] = []
     nearest: list[tuple[int, Way]] = []
-    least, level = -1, 0
+    least: int | None = None
     for differences, way in alternatives.by_differences():
-        if differences > most_differences or (exact and differences > level):
+        if differences > most_differences or (exact and differences > exact[0][0]):
             break
-        distance, level = _distance(told.less(counts.judged(way))), differences
+        distance = _distance(told.less(counts.judged(way)))
         if not distance:
-            exact.append(way)
-        elif least < 0 or distance < least:
+            exact.append((differences, way))
+        elif least is None or distance < least:
             least, nearest = distance, [(differences, way)]
         elif distance == least and differences == nearest[0][0]:
             nearest.append((differences, way))
-    kept = exact or [way for _, way in nearest[:_MOST_NEAR]]
-    found = tuple(_reproduction(counts, told, way, alternatives.default) for way in kept)
+    kept = exact or nearest[:_MOST_NEAR]
+    found = tuple(_reproduction(counts, told, way, alternatives.default) for _, way in kept)
     return Search(exact=found if exact else (), nearest=() if exact else found)
 
 

@@ -115,12 +115,9 @@ def test_a_value_that_is_made_takes_no_state(value: Any) -> None:
 
 def test_a_value_that_is_made_once_is_not_made_again_in_place_and_takes_no_state() -> None:
     number: Any = TrackAndTraceNumber("3SABCD1234567")
-    for again in (
-        lambda: number.__init__("OTHER1"),
-        lambda: blank(TrackAndTraceNumber).__setstate__({"text": "OTHER1"}),
-    ):
+    for again, taken in ((number.__init__, "OTHER1"), (blank(TrackAndTraceNumber).__setstate__, {"text": "OTHER1"})):
         with pytest.raises(InvalidValueError) as caught:
-            again()
+            again(taken)
 
         assert (caught.value.field, caught.value.shown) == ("value", "a value of type TrackAndTraceNumber")
         assert caught.value.reason == "expected a new one: such a value is made once and never changed"

@@ -259,7 +259,7 @@ def _needs(one: NumberFormat, zeros: str, text: str) -> bool:
 
 def _letter_for_digit(case: _Case) -> Iterator[Finding]:
     """From some place on letters are read as digits, as few as will do: a number may begin with letters of its own."""
-    for place in reversed([place for place, letter in enumerate(case.text) if letter in "OI"]):
+    for place in reversed([place for place, letter in enumerate(case.text) if ord(letter) in _LETTERS]):
         suggested = case.text[:place] + case.text[place:].translate(_LETTERS)
         fitting = case.fits(suggested)
         if fitting:

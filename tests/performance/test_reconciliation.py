@@ -8,14 +8,16 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from tests.builders import SAMPLE_WEEK, at, delivered, evidence, on, open_evidence
+from tests.builders import SAMPLE_WEEK, at, delivered, evidence, on, open_evidence, refused
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Moment, Week
+from trackntrace.notebook import story_html
 from trackntrace.numbers.delivery_services import GLS, POSTNL
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.performance.cancellations import CANCELLATIONS
 from trackntrace.performance.differences import DIFFERENCE_KINDS, contradictions_of, decimal
 from trackntrace.performance.evidence import CancelledBy, Evidence, SentAs, Stage
+from trackntrace.performance.facts import Readings
 from trackntrace.performance.indicator import Indicator, IndicatorScore, IndicatorType
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.norm import Direction, Norm
@@ -414,3 +416,135 @@ def test_what_is_counted_per_order_is_not_looked_for_item_by_item_in_other_weeks
 
     assert {shift.among for shift in by_order} == {Among.THIS_WEEK}
     assert {shift.among for shift in by_item} > {Among.THIS_WEEK}
+
+
+# All that is said
+
+
+def said(found: Reconciliation) -> list[str]:
+    return [finding.text for finding in found.findings]
+
+
+def test_what_gives_a_figure_is_said_with_its_readings_and_its_items() -> None:
+    mailbox = item(20, sent_as=SentAs.MAILBOX_PARCEL, number=None, entered=None)
+    unreadable = item(21, number=UnreadableNumber("3S?"))
+    undated = item(22, quantity=3, promise=None)
+    found = compared([*NUMBERED, mailbox, unreadable, undated], told(10, 10), final_through=Week(2026, 40))
+
+    assert said(found) == [
+        "Here it is 9 of 11, the marketplace tells 10 of 10: +1 hits and -2 misses to ours.",
+        "The very figure comes out if read otherwise: mailbox-parcel: letter-mail; unreadable-counts: hit.",
+        "It would come out if these counted otherwise: 1 missing-number: hit; 1 unreadable-number: excluded.",
+        "It would come out if these counted otherwise: 1 missing-number: excluded; 1 unreadable-number: hit.",
+        "Items here that lie in no week: 3; the day is not known that puts them in one.",
+        "2026-W41 is not final: its score may still move, on both sides.",
+    ]
+
+
+def test_where_no_reading_gives_a_figure_the_nearest_one_is_said() -> None:
+    alike = [item(20 + n, ordered=at(1), shipped=at(2), entered=at(2)) for n in range(3)]
+    near = compared([*NUMBERED, *alike], told(8, 8))
+    far = compared([*NUMBERED, WITHOUT], told(500, 600))
+
+    assert [dict(each.differs) for each in near.search.nearest] == [{"week-by": "shipped"}, {"week-by": "ordered"}]
+    assert said(near) == [
+        "Here it is 12 of 12, the marketplace tells 8 of 8: -4 hits and +0 misses to ours.",
+        "No reading that was tried gives the figure; nearest, still -1 hits and +0 misses off: week-by: shipped.",
+        "No reading and no few rows of ours explain the difference.",
+    ]
+    assert said(far) == [
+        "Here it is 9 of 10, the marketplace tells 500 of 600: +491 hits and +99 misses to ours.",
+        "No reading that was tried gives the figure; nearest, still +491 hits and +99 misses off: -.",
+        "No reading and no few rows of ours explain the difference.",
+    ]
+
+
+def test_ours_stands_beside_every_figure_that_is_computed_here() -> None:
+    (ours,) = {compared(NUMBERED, each).ours for each in (told(9, 9), told(0, 0, score=None), told(8, 9), told(11, 10))}
+
+    assert ours is not None
+    assert (ours.week, ours.score.hits, ours.score.counted) == (SAMPLE_WEEK, 9, 9)
+
+
+def test_what_is_compared_by_its_counts_or_not_at_all_is_said_not_to_be_final_too() -> None:
+    indicators = [told(2, 2, "RESPONSE_TIME", norm=None), told(8, 9, "PHONE_AVAILABILITY", norm=None)]
+    found = reconcile(
+        [], STANDARDS, indicators, as_of=AS_OF, final_through=Week(2026, 40), scores=response_times(*ANSWERED)
+    )
+
+    assert [codes(each) for each in found] == [
+        ["counts-differ", "only-counts-compared", "week-not-final"],
+        ["standard-not-computed", "week-not-final"],
+    ]
+
+
+def test_all_is_read_as_it_is_told_to_be_by_default() -> None:
+    readings = Readings(silence_days=9)
+    read_as = ReadAs(readings=readings, by=WeekBy.SHIPPED, per=Unit.ORDER)
+
+    assert read_as.of(ITEMS_ON_TIME).default == Way(ITEMS_ON_TIME, readings=readings, by=WeekBy.SHIPPED, per=Unit.ORDER)
+
+
+def test_a_reconciliation_is_shown_by_both_figures_and_what_was_found() -> None:
+    shown = [
+        compared(NUMBERED, told(9, 9)),
+        compared(NUMBERED, told(0, 0, score=None)),
+        compared(NUMBERED, told(8, 9, "PHONE_AVAILABILITY", norm=None)),
+    ]
+
+    assert [each._repr_html_() for each in shown] == [
+        story_html(
+            "TRACK_AND_TRACE, 2026-W41",
+            {"the marketplace": "9 of 9", "here": "100.0 %", "figures-agree": "Both count 9 of 9."},
+        ),
+        story_html(
+            "TRACK_AND_TRACE, 2026-W41",
+            {
+                "the marketplace": "nothing told",
+                "here": "100.0 %",
+                "no-score-told": "The marketplace tells no score; here it is 9 of 9.",
+            },
+        ),
+        story_html(
+            "PHONE_AVAILABILITY, 2026-W41",
+            {
+                "the marketplace": "8 of 9",
+                "here": "not computed",
+                "standard-not-computed": "PHONE_AVAILABILITY of this week is not computed here from what was given.",
+            },
+        ),
+    ]
+
+
+def test_what_a_reconciliation_refuses_is_said_by_its_name() -> None:
+    def reconciled(**parts: Any) -> object:
+        given = {"evidence": [], "standards": [], "indicators": [], "as_of": AS_OF}
+        return reconcile(**{**given, **parts})
+
+    assert [
+        refused(reconciled, as_of="2026-10-20"),
+        refused(reconciled, read_as=7),
+        refused(reconciled, final_through="2026-W41"),
+        refused(reconciled, evidence=[7]),
+        refused(reconciled, standards=[7]),
+        refused(reconciled, indicators=[7]),
+        refused(reconciled, scores=[7]),
+        refused(ReadAs, alternatives=(7,)),
+        refused(ReadAs, most_differences=-1),
+        refused(ReadAs, per="item"),
+        refused(Way, 7),
+        refused(Way, ORDER_TRACEABILITY, by="promised"),
+    ] == [
+        "Cannot use '2026-10-20' as as_of: expected a datetime with its offset (offset required)",
+        "Cannot use 7 as read_as: expected a ReadAs",
+        "Cannot use '2026-W41' as final_through: expected a Week",
+        "Cannot use 7 as evidence: expected a Evidence",
+        "Cannot use 7 as standards: expected a ServiceStandard",
+        "Cannot use 7 as indicators: expected a Indicator",
+        "Cannot use 7 as scores: expected a WeekScore",
+        "Cannot use 7 as alternatives: expected a Alternatives",
+        "Cannot use -1 as most_differences: expected a whole number from 0 to 1000000000",
+        "Cannot use 'item' as read_as: expected a Unit",
+        "Cannot use 7 as way: expected a ServiceStandard",
+        "Cannot use 'promised' as way: expected a WeekBy",
+    ]

@@ -548,3 +548,9 @@ def test_what_a_reconciliation_refuses_is_said_by_its_name() -> None:
         "Cannot use 7 as way: expected a ServiceStandard",
         "Cannot use 'promised' as way: expected a WeekBy",
     ]
+
+
+def test_a_difference_that_items_explain_is_not_said_to_be_unexplained_though_no_reading_gives_it() -> None:
+    found = compared([*NUMBERED, WITHOUT], told(9, 9))
+
+    assert codes(found) == ["counts-differ", "readings-come-near", "items-would-explain"]

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve
 
-from tests.builders import assert_well_told, at, delivered, evidence
+from tests.builders import assert_well_told, at, delivered, evidence, on, refused
 from tests.performance.weeks import LONG_AFTER, bad, edition, good, record, week_score
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.moment import Week
+from trackntrace.notebook import table_html
 from trackntrace.performance.counted import PHONE_AVAILABILITY, RATING
 from trackntrace.performance.evidence import ExcuseReason
 from trackntrace.performance.explanation import explain
+from trackntrace.performance.facts import Excused
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.norm import Direction
 from trackntrace.performance.score import Average, Score
 from trackntrace.performance.scorecard import Scorecard, WeekFigure
+from trackntrace.performance.standard import Verdict, row
 from trackntrace.performance.strike_rules import (
     WINDOW_OF_23,
     Boundary,
@@ -27,8 +31,9 @@ from trackntrace.performance.strike_rules import (
     StrikeReadings,
     StrikesPer,
 )
-from trackntrace.performance.strikes import ExcusedItems, StrikeState, excused_items, strike_record
+from trackntrace.performance.strikes import ExcusedItems, Strike, StrikeState, excused_items, is_excused, strike_record
 from trackntrace.performance.tally import UNDATED, tallies
+from trackntrace.shipping.promise import DeliverBy
 
 WEEK = Week(2026, 12)
 DISRUPTION = ExcuseReason.DEPOT_DISRUPTION
@@ -288,3 +293,85 @@ def test_reasons_of_other_weeks_change_nothing() -> None:
     card = Scorecard(LONG_AFTER, (bad(WEEK),))
 
     assert strike_record(card, final_through=WEEK, excused=[other]) == strike_record(card, final_through=WEEK)
+
+
+def test_only_a_row_that_leaves_items_out_for_an_excuse_is_one_of_the_excused() -> None:
+    excused, other = row("excused", Verdict.EXCLUDED, "", excused=Excused.YES), row("other", Verdict.EXCLUDED, "")
+    missed = row("missed", Verdict.MISS, "", excused=Excused.YES)
+
+    assert [is_excused(each) for each in (excused, other, missed)] == [True, False, False]
+
+
+def test_what_was_excused_is_counted_by_its_quantity_in_the_order_of_weeks_standards_and_reasons() -> None:
+    late = delivered(at(9))
+    items = [
+        evidence(order_item_id=f"item-{n}", quantity=2, journey=late, excuse=reason, promise=DeliverBy(on(day)))
+        for n, (reason, day) in enumerate(
+            [(DISRUPTION, 7), (DISRUPTION, 7), (ExcuseReason.CONTENT_CHANGED_BY_OTHERS, 7), (DISRUPTION, 2)]
+        )
+    ]
+    found = excused_items([*explain(items, ITEMS_ON_TIME, as_of=at(20))])
+
+    assert found == (
+        ("items-on-time", Week(2026, 40), DISRUPTION, 2),
+        ("items-on-time", Week(2026, 41), ExcuseReason.CONTENT_CHANGED_BY_OTHERS, 2),
+        ("items-on-time", Week(2026, 41), DISRUPTION, 4),
+    )
+
+
+def test_a_record_says_as_of_when_and_by_which_readings_and_is_shown_strike_by_strike() -> None:
+    readings = StrikeReadings(finality=Finality.FIRST_WEDNESDAY)
+    card = Scorecard(
+        LONG_AFTER, (bad(WEEK, standard="b"), bad(WEEK, standard="a"), week_score(WEEK, 9, 0, 0, 3, standard="c"))
+    )
+    taken = Week(2026, 13)
+    found = strike_record(card, final_through=Week(2026, 14), readings=readings, taken_back={taken: DISRUPTION})
+    struck, forgiven = found.strikes
+
+    assert (found.as_of, found.final_through, found.readings) == (LONG_AFTER, Week(2026, 14), readings)
+    assert ([each.standard for each in struck.missed], [each.standard for each in struck.spared]) == (["a", "b"], ["c"])
+    assert forgiven == Strike(week=taken, state=StrikeState.TAKEN_BACK, missed=(), taken_back=DISRUPTION)
+    assert found._repr_html_() == table_html(
+        "1 strikes count, weeks final through 2026-W14",
+        ("week", "state", "missed", "expires with", "probably on"),
+        [
+            ("2026-W12", "counts", "a: 3, b: 3", "2026-W34", "2026-08-26"),
+            ("2026-W13", "taken-back", "-", "-", "-"),
+        ],
+    )
+
+
+def test_a_figure_has_nothing_that_was_excused() -> None:
+    just = WeekFigure(standard="phone", week=WEEK, amount=Score(93, 100), edition=edition())
+
+    assert strike_record(Scorecard(LONG_AFTER, (), (just,)), final_through=WEEK).strikes == ()
+
+
+def test_what_a_record_refuses_is_said_of_each_part_by_its_name() -> None:
+    card = Scorecard(LONG_AFTER, ())
+    undated: Any = Scorecard("2026-10-20", ())  # type: ignore[arg-type]
+    soon = Scorecard(at(20), ())
+
+    assert [
+        refused(strike_record, 7, final_through=WEEK),
+        refused(strike_record, undated, final_through=WEEK),
+        refused(strike_record, card, final_through="2026-W12"),
+        refused(strike_record, card, final_through=WEEK, readings=7),
+        refused(strike_record, card, final_through=WEEK, taken_back=7),
+        refused(strike_record, card, final_through=WEEK, taken_back={7: DISRUPTION}),
+        refused(strike_record, card, final_through=WEEK, excused=[7]),
+        refused(strike_record, soon, final_through=Week(2026, 43)),
+        refused(strike_record, Scorecard(LONG_AFTER, (bad(WEEK), good(WEEK))), final_through=WEEK),
+        refused(excused_items, [7]),
+    ] == [
+        "Cannot use 7 as card: expected a Scorecard",
+        "Cannot use '2026-10-20' as as_of: expected a datetime with its offset (offset required)",
+        "Cannot use '2026-W12' as final_through: expected a Week",
+        "Cannot use 7 as readings: expected a StrikeReadings",
+        "Cannot use 7 as taken_back: expected reasons by week",
+        "Cannot use 7 as taken_back: expected a Week",
+        "Cannot use 7 as excused: expected a ExcusedItems",
+        "Cannot reconcile final_through '2026-W43': expected a week before 2026-10-20",
+        "Cannot reconcile scorecard 2: expected each standard once in a week",
+        "Cannot use 7 as explained: expected a Explanation",
+    ]

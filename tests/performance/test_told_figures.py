@@ -81,3 +81,10 @@ def test_no_share_is_made_of_more_than_the_whole(numerator: int, denominator: in
 def test_an_indicator_of_another_standard_is_refused() -> None:
     with pytest.raises(ConflictError):
         told_figure(indicator("REVIEWS"), ITEMS_ON_TIME)
+
+
+def test_of_a_ratio_the_numerator_counts_however_its_value_is_rounded() -> None:
+    figure = told_figure(indicator("CASE_ITEM_RATIO", 1, 3, "0.33"), CUSTOMER_QUESTIONS)
+
+    assert figure is not None
+    assert figure.amount == Average(Fraction(1), 3)

@@ -16,18 +16,20 @@ from tests.builders import (
     handed_over,
     on,
     open_evidence,
+    refused,
 )
-from tests.performance.weeks import bad
+from tests.performance.weeks import bad, week_score
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Moment, Week, day_begins, day_ends
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT, GLS, LETTER_MAIL
 from trackntrace.performance.evidence import Evidence, ExcuseReason, SentAs, Stage
+from trackntrace.performance.facts import DEFAULT_READINGS, Readings
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.on_time_halves import DELIVERED_ON_TIME, HANDED_OVER_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
-from trackntrace.performance.scorecard import Scorecard
+from trackntrace.performance.scorecard import Scorecard, WeekScore
 from trackntrace.performance.standard import Verdict
-from trackntrace.performance.strike_rules import Finality
+from trackntrace.performance.strike_rules import Boundary, Finality, StrikeReadings
 from trackntrace.performance.todo import Horizon, Task, TaskKind, todo
 from trackntrace.performance.unsettled import Unsettled, unsettled
 from trackntrace.shipping.order import AskedToCancel, FulfilledBy, TimeFrame
@@ -336,3 +338,134 @@ def test_only_what_is_not_settled_makes_a_list(parts: dict[str, Any]) -> None:
         todo(**{"found": found(as_of=at(6)), **parts})
 
     assert_well_told(refused.value)
+
+
+VIA_BOL: dict[str, Any] = {"fulfilled_by": FulfilledBy.SHIPPING_VIA_BOL, "window": WINDOW}
+THIS = {"order": "order-1", "item": "item-1", "count": "1"}
+PARCEL = {**THIS, "service": "TNT", "number": "3SABCD1234567"}
+PROMISED_7TH = {"promised": "2026-10-07"}
+
+
+@pytest.mark.parametrize(
+    ("item", "as_of", "kind", "due", "facts"),
+    [
+        (open_evidence(), at(6), TaskKind.SHIP, day_ends(on(7)), THIS | PROMISED_7TH),
+        (
+            open_evidence(asked_to_cancel=AskedToCancel.YES),
+            at(6),
+            TaskKind.ANSWER_CANCELLATION,
+            day_begins(on(7)),
+            THIS | {"cancelled": "2026-10-10"},
+        ),
+        (
+            open_evidence(promise=None, expires=on(10)),
+            at(8),
+            TaskKind.CONFIRM_ORDER,
+            day_begins(on(10)),
+            THIS | {"promised": "-", "cancelled": "2026-10-10"},
+        ),
+        (
+            open_evidence(time_frame=TimeFrame.APPOINTMENT),
+            at(6),
+            TaskKind.AGREE_APPOINTMENT,
+            day_ends(on(7)),
+            THIS | PROMISED_7TH,
+        ),
+        (
+            evidence(service=DELIVERY_APPOINTMENT, **UNNUMBERED),
+            at(6, 18),
+            TaskKind.APPOINTMENT_DUE,
+            day_ends(on(7)),
+            THIS | PROMISED_7TH,
+        ),
+        (evidence(**VIA_BOL, promise=None), at(6, 16, 30), TaskKind.HAND_OVER, WINDOW.latest, PARCEL),
+        (
+            evidence(**VIA_BOL, promise=None, service=None, **UNNUMBERED),
+            at(6, 16, 30),
+            TaskKind.HAND_OVER,
+            WINDOW.latest,
+            THIS | {"service": "-", "number": "-"},
+        ),
+        (evidence(window=WINDOW), at(6, 18), TaskKind.NOTHING_SEEN, day_ends(on(7)), PARCEL | PROMISED_7TH),
+    ],
+    ids=lambda value: value.value if isinstance(value, TaskKind) else "",
+)
+def test_a_task_says_until_when_there_is_time_and_what_it_is_about(
+    item: Evidence, as_of: Moment, kind: TaskKind, due: Moment, facts: dict[str, str]
+) -> None:
+    (task,) = tasks(item, as_of=as_of)
+
+    assert (task.kind, task.due, dict(task.facts)) == (kind, due, facts)
+    assert list(task.facts) == sorted(task.facts)
+
+
+def card_of(*scores: WeekScore, as_of: Moment, through: Week) -> Unsettled:
+    """Scores of which no item is at hand."""
+    card = Scorecard(as_of, scores)
+    return Unsettled(card=card, final_through=through, readings=DEFAULT_READINGS, explained=(), excused=())
+
+
+def test_a_week_is_bad_by_the_reading_of_the_boundary_and_says_how_it_stands() -> None:
+    just = card_of(week_score(Week(2026, 41), 93, 7), as_of=at(14), through=Week(2026, 40))
+    (task,) = todo(just, readings=StrikeReadings(boundary=Boundary.AT_OR_BELOW))
+
+    assert todo(just) == ()
+    assert (task.kind, task.due, task.standard) == (
+        TaskKind.STRIKE_UNAVOIDABLE,
+        day_begins(on(21)),
+        "items-on-time",
+    )
+    assert dict(task.facts) == {
+        "standard": "items-on-time",
+        "week": "2026-W41",
+        "misses": "7",
+        "pending": "0",
+        "score": "93.0 %",
+        "final": "2026-10-21",
+    }
+
+
+def test_a_week_at_risk_is_due_when_the_first_of_its_items_is_decided_or_else_when_it_is_final() -> None:
+    readings = Readings(silence_days=9)
+    items = [evidence(quantity=2, journey=delivered(at(8))), evidence(order_item_id="item-2", service=GLS)]
+    given = unsettled(items, [ITEMS_ON_TIME], as_of=at(9), final_through=Week(2026, 40), readings=readings)
+    blind = card_of(week_score(Week(2026, 41), 7, 2, 1), as_of=at(9), through=Week(2026, 40))
+
+    assert [(task.kind, task.due) for found in (given, blind) for task in todo(found)] == [
+        (TaskKind.WEEK_AT_RISK, day_ends(on(16))),
+        (TaskKind.WEEK_AT_RISK, day_begins(on(21))),
+    ]
+
+
+@pytest.mark.parametrize(("day", "month", "listed"), [(18, 8, False), (19, 8, True), (2, 9, True), (3, 9, False)])
+def test_a_strike_is_listed_up_to_two_weeks_before_it_expires_and_on_its_day(
+    day: int, month: int, listed: bool
+) -> None:
+    scores = [bad(Week(2026, 12), standard=name) for name in ("b", "a")]
+    found = todo(card_of(*scores, as_of=at(day, month=month), through=Week(2026, 33)))
+
+    assert [(task.kind, task.due, task.standard, dict(task.facts)) for task in found] == [
+        (
+            TaskKind.STRIKE_EXPIRES,
+            day_ends(on(2, month=9)),
+            "a b",
+            {"week": "2026-W12", "expires_with": "2026-W34", "left": "0", "day": "2026-09-02"},
+        )
+    ][: int(listed)]
+
+
+def test_how_far_the_list_looks_is_bounded() -> None:
+    assert [
+        refused(Horizon, parcels=61),
+        refused(Horizon, strikes=401),
+        refused(Horizon, bears=-1),
+        refused(todo, 7),
+        refused(todo, card_of(as_of=at(9), through=Week(2026, 40)), horizon=7),
+    ] == [
+        "Cannot use 61 as parcels: expected a whole number from 0 to 60",
+        "Cannot use 401 as strikes: expected a whole number from 0 to 400",
+        "Cannot use -1 as bears: expected a whole number from 0 to 1000000000",
+        "Cannot use 7 as found: expected a Unsettled",
+        "Cannot use 7 as horizon: expected a Horizon",
+    ]
+    assert (Horizon(parcels=60).parcels, Horizon(strikes=400).strikes) == (60, 400)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -271,3 +272,139 @@ def test_a_pipe_that_closes_early_ends_it_quietly(tmp_path: Path) -> None:
 
     assert done.stdout == b"3SABCD1234567 for PostNL (TNT): fits (shape-fits)\n"
     assert done.stderr == b""
+
+
+# What is printed, whole
+
+
+def test_what_is_wrong_with_the_usage_is_told_of_the_command(capsys: Capture) -> None:
+    country = (
+        "'NLD' as country: too long: expected at most 2 characters: "
+        "a two-letter country code, or nothing where it is not known"
+    )
+    postcode = (
+        r"'\x01' as postcode: expected letters and digits with spaces or hyphens inside, "
+        "or nothing where it is not known"
+    )
+    for arguments, told in (
+        ((), "give numbers or a file with --file, not both"),
+        (("3SABCD1234567", "--country", "nld"), f"Cannot use {country}"),
+        (("3SABCD1234567", "--postcode", "\x01"), f"Cannot use {postcode}"),
+    ):
+        assert run(capsys, *arguments) == (2, "", f"trackntrace: check: {told}\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ("3SABCD1234567", "--service", "TNT"),
+            ["3SABCD1234567 voor PostNL (TNT): past (shape-fits)", "  geen link: postcode en land ontbreken"],
+        ),
+        (
+            ("JVGL9999999999/3043LC", "--service", "DHL"),
+            [
+                "JVGL9999999999 voor DHL (DHL): past (shape-fits)",
+                "  waarschuwing: Er is een postcode, /3043LC, aan het nummer geplakt. [postcode-glued-on]",
+                "    Vul alleen JVGL9999999999 in.",
+                "  https://my.dhlecommerce.nl/home/tracktrace/JVGL9999999999?lang=nl_NL",
+            ],
+        ),
+        (
+            ("201298452277",),
+            [
+                "201298452277",
+                (
+                    "  kan zijn: GLS, 12 cijfers (hoog); FedEx, 12 cijfers (Express) (hoog); "
+                    "DHL Paket, Identcode van 12 cijfers (gemiddeld); Mondial Relay, 8, 10 of 12 cijfers (laag)"
+                ),
+                (
+                    "  ter informatie: 201298452277 kan een nummer van verschillende vervoerders zijn: "
+                    "DHL Paket, FedEx, GLS. [several-carriers]"
+                ),
+            ],
+        ),
+    ],
+)
+def test_the_text_is_told_in_the_language_that_was_asked_for(
+    capsys: Capture, arguments: tuple[str, ...], told: list[str]
+) -> None:
+    status, out, err = run(capsys, *arguments, "--lang", "nl")
+
+    assert (status, out.splitlines(), err) == (0, told, "")
+
+
+def test_a_link_is_in_dutch_unless_another_language_is_asked_for(capsys: Capture) -> None:
+    number = ("3SABCD1234567", "--service", "TNT", "--postcode", "1234ab", "--country", "nl", "--format", "json")
+
+    assert json.loads(run(capsys, *number)[1])["link"].endswith("?B=3SABCD1234567&P=1234AB&D=NL&T=C&L=NL")
+    assert json.loads(run(capsys, *number, "--lang", "en")[1])["link"].endswith("&T=C&L=EN")
+
+
+@pytest.fixture
+def labels() -> bytes:
+    rows = [
+        "3SABCD1234567,TNT,C1,",
+        "NVT,,C2,",
+        "3sabcd1234567,TNT,C3,C3",
+        ",,C4,",
+        ",COURIER,,",
+        "3SABCD1234567,TNT,,",
+    ]
+    return (HEADER + "".join(f"{row}\r\n" for row in rows)).encode()
+
+
+def test_every_row_of_a_table_is_told_as_it_was_typed_and_for_its_own_service(
+    capsys: Capture, labels: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(labels)))
+    status, out, err = run(capsys, "--file", "-", "--service", "DHL")
+
+    assert (status, err) == (1, "")
+    assert out.splitlines() == [
+        "3SABCD1234567 for PostNL (TNT): fits (shape-fits)",
+        "NVT for DHL (DHL): cannot-judge (other-shape)",
+        "  block: NVT stands in a number's place without being one. [placeholder]",
+        "    Enter the number, or leave it open and add it later: what is entered cannot be changed.",
+        "3SABCD1234567 for PostNL (TNT): fits (shape-fits)",
+        "  warn: 3SABCD1234567 was used before for order C1. [used-before]",
+        ("    One box for one order may carry several items; for another order the number is most likely another."),
+        "  info: Reading left out or put right the letter-case: 'sabcd'. [taken-off]",
+        "no number for DHL (DHL)",
+        "  block: A parcel with DHL (DHL) must have a track & trace number. [missing-number]",
+        "    Have the number ready before you confirm; if you must confirm without, add it later.",
+        "no number for Bezorgafspraak (COURIER)",
+        "  warn: The delivery appointment has no own reference. [appointment-without-reference]",
+        "    Enter one.",
+        "3SABCD1234567 for PostNL (TNT): fits (shape-fits)",
+        "6 checked: 2 blocked, 2 with a warning, 2 fine",
+    ]
+
+
+def test_a_number_on_a_row_is_read_for_the_service_of_the_row(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    path.write_text(HEADER + "JVGL9999999999/3043LC,DHL,C1,\r\n,,,\r\n", "utf-8")
+
+    glued, nothing = lines(capsys, "--file", str(path))
+
+    assert (glued["number"], [each["code"] for each in glued["findings"]]) == (
+        "JVGL9999999999",
+        ["postcode-glued-on"],
+    )
+    assert nothing == {
+        "given": "",
+        "number": None,
+        "service": None,
+        "answer": None,
+        "candidates": [],
+        "findings": [
+            {
+                "severity": "warn",
+                "code": "number-likely-missing",
+                "text": (
+                    "A parcel must have a track & trace number; what an unknown delivery service carries is not known."
+                ),
+            }
+        ],
+        "link": None,
+    }

@@ -108,8 +108,6 @@ def unsettled_in(inputs: Inputs) -> Unsettled:
     )
     asked = [standard for standard in standards if standard.name == RESPONSE_TIME.name]
     answers = [
-        score
-        for standard in asked
-        for score in week_scores(question_tally(inputs.questions(), standard, as_of=moment), standard)
+        score for standard in asked for score in week_scores(question_tally(inputs.questions(), as_of=moment), standard)
     ]
     return evolve(found, card=evolve(found.card, scores=(*found.card.scores, *answers)))

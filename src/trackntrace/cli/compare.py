@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from trackntrace.cli.language import spoken
 from trackntrace.cli.parser import CommandParser
@@ -25,6 +25,7 @@ from trackntrace.report.text import colon_text, standard_text
 from trackntrace.wording import Language, has_words_for, say
 
 _NONE: Final = "-"
+_T = TypeVar("_T")
 
 
 def add_options(command: CommandParser) -> None:
@@ -61,6 +62,11 @@ def _told(name: str, faults: Faults) -> Told:
         raise UsageError("usage.no-name", about=name) from None
 
 
+def _one_of(*sides: _T | None) -> _T:
+    """The first that is there: one always is."""
+    return next(filter(None, sides))
+
+
 def _safe(text: str) -> str:
     return ascii(text)[1:-1]
 
@@ -70,7 +76,7 @@ def _week(text: str, language: Language) -> str:
 
 
 def _score_line(each: ToldScoreChange, language: Language) -> str:
-    one = each.after or each.before or ToldScore(standard="", week="", shown="", standing="", counts=())
+    one = _one_of(each.after, each.before)
     was, now = (_standing(side, language) for side in (each.before, each.after))
     codes = ", ".join(f"{_safe(code)} {old} -> {new}" for code, old, new in each.codes)
     what = f"{_week(one.week, language)} {standard_text(_safe(one.standard), language)}"
@@ -91,12 +97,12 @@ def _worded(kind: str, word: str, language: Language) -> str:
 
 
 def _item_line(each: ToldChange, language: Language) -> str:
-    one = each.after or each.before
-    order, item, shipment = map(_safe, one.item) if one else ("", "", "")
+    one = _one_of(each.after, each.before)
+    order, item, shipment = map(_safe, one.item)
     where = f"{order} {item}" + (f" {shipment}" if shipment else "")
     facts = ", ".join(_fact(_safe(name), (_safe(old), _safe(new)), language) for name, old, new in each.facts)
     grounds = "; ".join(say(f"change.{ground.value}", language) for ground in each.grounds)
-    standard = standard_text(_safe(one.standard), language) if one else ""
+    standard = standard_text(_safe(one.standard), language)
     change = f"{_counted(each.before, language)} -> {_counted(each.after, language)}"
     shown = colon_text(colon_text(f"{standard} {where}", change, language), grounds, language)
     return f"{shown} [{facts}]" if facts and each.before and each.after else shown

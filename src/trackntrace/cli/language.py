@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Final, final
 
 from attrs import frozen
@@ -64,13 +65,13 @@ def asked_in(arguments: Sequence[str]) -> Language | None:
     return next((_KNOWN[value] for value in _values(arguments) if value in _KNOWN), None)
 
 
-def _values(arguments: Sequence[str]) -> Iterator[str]:
-    for place, argument in enumerate(arguments):
+def _values(arguments: Sequence[str]) -> Iterator[str | None]:
+    for argument, following in zip_longest(arguments, arguments[1:]):
         if argument == "--":
             return
         name, given, value = argument.partition("=")
         if name == _OPTION:
-            yield value if given else next(iter(arguments[place + 1 : place + 2]), "")
+            yield value if given else following
 
 
 def spoken(options: Namespace) -> Language:

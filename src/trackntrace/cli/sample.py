@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -30,20 +30,20 @@ def save_sample(folder: str) -> list[Path]:
         UsageError: a file of such a name is there already, or the folder cannot be written.
     """
     target = Path(folder)
-    paths = [target / f"{kind}.jsonl" for kind in _KINDS]
+    paths = {kind: target / f"{kind}.jsonl" for kind in _KINDS}
     try:
         target.mkdir(parents=True, exist_ok=True)
-        _refuse_to_overwrite(paths)
-        for kind, path in zip(_KINDS, paths, strict=True):
+        _refuse_to_overwrite(paths.values())
+        for kind, path in paths.items():
             bundled = files("trackntrace.sample").joinpath(f"{kind}.jsonl.gz").read_bytes()
             with path.open("xb") as file:
                 file.write(gzip.decompress(bundled))
     except OSError as error:
         raise UsageError.of(error, str(error.filename or folder)) from None
-    return paths
+    return [*paths.values()]
 
 
-def _refuse_to_overwrite(paths: list[Path]) -> None:
+def _refuse_to_overwrite(paths: Iterable[Path]) -> None:
     for path in paths:
         if path.exists():
             raise UsageError("usage.already-there", about=str(path))
@@ -53,7 +53,7 @@ def _refuse_to_overwrite(paths: list[Path]) -> None:
 def sample_options() -> Iterator[Namespace]:
     """What a user would say to score the sample, its files lying in a folder that goes away."""
     with TemporaryDirectory() as folder:
-        given = {kind: [str(path)] for kind, path in zip(_KINDS, save_sample(folder), strict=True)}
+        given = {path.stem: [str(path)] for path in save_sample(folder)}
         yield Namespace(
             **given,
             as_of=parse_moment(SAMPLE_AS_OF),

@@ -86,7 +86,7 @@ def _counted(inputs: Inputs, standards: tuple[AnyStandard, ...], watching: Watch
     of_items = [standard for standard in standards if standard.name != RESPONSE_TIME.name]
     counted = list(tallies(watching(inputs.evidence()), of_items, as_of=moment, by=options.by, per=options.per))
     if len(standards) > len(of_items):
-        counted.append(question_tally(inputs.questions(), standards[-1], as_of=moment))
+        counted.append(question_tally(inputs.questions(), as_of=moment))
     return counted
 
 

@@ -74,7 +74,7 @@ def run(number: int) -> None:
 
 def started(files: list[str]) -> subprocess.Popen[bytes]:
     watched = [str(PYTHON), "-m", "coverage", "run", "--parallel-mode", "-m", "pytest", "-q", "-p", "no:cacheprovider"]
-    environment = os.environ | {"PYSPARK_PYTHON": str(PYTHON), "HOLD_REFUSALS": "1"}
+    environment = os.environ | {"PYSPARK_PYTHON": str(PYTHON), "HOLD_REFUSALS": "1", "HYPOTHESIS_PROFILE": "mutation"}
     return subprocess.Popen(
         [*watched, "-p", "no:xdist", "-m", CHOICE, *files], cwd=FOLDER / "tests_of_the_wheel", env=environment
     )

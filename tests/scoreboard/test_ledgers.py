@@ -22,6 +22,7 @@ def measured(module: Module, *, killed: int = 95, survived: int = 5, untested: i
     return Measured(
         source=module.digest,
         measured="2026-11-28",
+        made=3 * (killed + survived + untested),
         mutants=killed + survived + untested,
         killed=killed,
         timeout=0,
@@ -47,14 +48,15 @@ def tables(survived: int, mutants: int = 100) -> dict[str, Any]:
 def test_of_a_hundred_mutants_ninety_five_must_be_found() -> None:
     fine, poor = mutation_score(every_module(), FOUND), mutation_score(every_module(killed=94, survived=6), FOUND)
 
-    assert (fine.value, fine.holds) == (f"95.0 % of 200 mutants in {len(FOUND)} of {len(FOUND)} modules", Holds.YES)
+    everywhere = f"in {len(FOUND)} of {len(FOUND)} modules"
+    assert (fine.value, fine.holds) == (f"95.0 % of 200 mutants, drawn from 600, {everywhere}", Holds.YES)
     assert (poor.value.partition(" of ")[0], poor.holds) == ("94.0 %", Holds.NO)
 
 
 def test_a_module_that_has_changed_since_is_not_counted_and_keeps_the_bar_from_holding() -> None:
     outcome = mutation_score(changed_since(), FOUND)
 
-    assert outcome.value == f"95.0 % of 100 mutants in {len(FOUND) - 1} of {len(FOUND)} modules"
+    assert outcome.value == f"95.0 % of 100 mutants, drawn from 300, in {len(FOUND) - 1} of {len(FOUND)} modules"
     assert outcome.holds is Holds.NO
     assert outcome.note == "1 modules are not measured as they are now: make mutants"
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from types import CodeType, FunctionType
 
 import pytest
 
 pytest.importorskip("mutmut", reason="mutmut is among the tools for trust")
 
+from coverage import CoverageData
 from mutmut.mutation.file_mutation import mutate_file_contents
 
 from tools.mutation.cold import mutated_source
 from tools.mutation.generation import mutants
 from tools.mutation.graft import Place, Unreachable, graft, living_functions
 from tools.mutation.mutant import SOURCES, Mutant, modules
+from tools.mutation.survey import NEWER, Survey
 from tools.mutation.trials import in_order
 from trackntrace import errors
 from trackntrace.performance import score
@@ -103,3 +106,48 @@ def test_a_function_of_the_library_is_found_by_its_place(living: dict[Place, lis
     code = score.Score.recovery.__code__
 
     assert living[code.co_filename, code.co_name, code.co_firstlineno] == [score.Score.recovery]
+
+
+def test_a_share_is_drawn_by_the_names_and_a_larger_share_has_the_smaller_in_it() -> None:
+    every = list(mutants(SCORE))
+    third, sixth = ({each.name for each in every if each.drawn(share)} for share in (3, 6))
+
+    assert sixth < third
+    assert all(each.drawn(1) for each in every)
+    assert len(every) / 4 < len(third) < len(every) / 2
+
+
+OWN = "tests/performance/test_score.py"
+"""The module's own tests."""
+
+
+def surveyed(path: Path, *tests: str) -> Survey:
+    """A survey in which some tests ran the first line of the module of scores."""
+    data = CoverageData(basename=str(path / "lines.coverage"))
+    for test in tests:
+        data.set_context(test)
+        data.add_lines({str(SCORE.path): [1]})
+    return Survey(data, dict.fromkeys(tests, 0.5))
+
+
+def test_a_test_that_came_after_the_survey_is_tried_where_its_file_is_near(tmp_path: Path) -> None:
+    near, far = "tests/edges/test_lines.py", "tests/edges/test_help.py"
+    survey = surveyed(tmp_path, f"{near}::test_known")
+
+    newer = survey.newer(SCORE, [f"{near}::test_known", f"{near}::test_new", f"{far}::test_new", f"{OWN}::test_new"])
+
+    assert newer == {f"{near}::test_new", f"{OWN}::test_new"}
+    assert survey.with_newer(newer).seconds == {f"{near}::test_known": 0.5} | dict.fromkeys(newer, NEWER)
+
+
+def test_in_a_module_that_has_changed_since_the_survey_any_test_may_run_any_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey = surveyed(tmp_path, f"{OWN}::test_known")
+    changed = SCORE.path.stat().st_mtime
+
+    monkeypatch.setattr(Survey, "taken", staticmethod(lambda: changed + 1))
+    assert survey.tests_by_line(SCORE) == {1: [f"{OWN}::test_known"]}
+    monkeypatch.setattr(Survey, "taken", staticmethod(lambda: changed - 1))
+    lines = len(SCORE.text.splitlines())
+    assert survey.tests_by_line(SCORE) == {line: [f"{OWN}::test_known"] for line in range(1, lines + 2)}

@@ -11,10 +11,11 @@ The ledger, `tools/mutation/ledger.json`, holds what was measured, by module::
 
     {"modules": {"trackntrace.numbers.number": {
         "source": "first 16 digits of the source's sha256", "measured": "2026-11-28",
-        "mutants": 81, "killed": 80, "timeout": 0,
+        "made": 240, "mutants": 81, "killed": 80, "timeout": 0,
         "untested": ["trackntrace.numbers.number.x_f__mutmut_1", ...],
         "survived": {"trackntrace.numbers.number.x_f__mutmut_2": "12: if a > b: -> if a >= b:", ...}}}}
 
+Of all that were `made`, `mutants` were tried: one in three, drawn by their names (``--share=1`` tries all).
 `killed + timeout + len(untested) + len(survived) == mutants`. A timeout is a mutant that used twenty times the
 processor time of a test, and at least two seconds; it counts as found. The score is `(killed + timeout) / mutants`,
 over the modules whose `source` is still that of the file; the others are *stale*, and named. `tools.mutation.ledger`

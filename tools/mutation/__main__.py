@@ -24,6 +24,9 @@ def arguments() -> argparse.Namespace:
     asked.add_argument("--only", action="append", default=[], metavar="PREFIX", help="only modules that begin so")
     asked.add_argument("--workers", type=int, default=1, help="how many mutants are tried at a time")
     asked.add_argument("--budget", type=float, default=4.0, help="seconds of tests for a mutant")
+    asked.add_argument("--forked", action="store_true", help="leave out what needs a fresh process, which is slow")
+    asked.add_argument("--share", type=int, default=ledger.SHARE, help="try one mutant in so many, drawn by its name")
+    asked.add_argument("--survey", action="store_true", help="survey anew which tests run which lines")
     asked.add_argument("--all", action="store_true", help="unchanged modules too")
     asked.add_argument("--survivors", action="store_true", help="try survivors again")
     asked.add_argument("--report", action="store_true", help="measure nothing, tell what the ledger says")
@@ -49,14 +52,21 @@ def measure(asked: argparse.Namespace) -> None:
     wanted = to_measure(asked, measured)
     if not wanted:
         return
-    campaign = Campaign(until=time.monotonic() + asked.bound, workers=asked.workers, budget=asked.budget)
+    campaign = Campaign(
+        until=time.monotonic() + asked.bound,
+        workers=asked.workers,
+        budget=asked.budget,
+        forked=asked.forked,
+        share=asked.share,
+        anew=asked.survey,
+    )
     again = {name: unsettled(each) for name, each in measured.items()} if asked.survivors else {}
     today = datetime.now(UTC).date().isoformat()
-    for module, outcomes in campaign.run(wanted, again):
+    for module, made, outcomes in campaign.run(wanted, again):
         measured[module.name] = (
             measured[module.name].retried(outcomes)
             if asked.survivors
-            else ledger.Measured.of(module.digest, today, outcomes)
+            else ledger.Measured.of(module.digest, today, outcomes, made)
         )
         ledger.write({name: each for name, each in measured.items() if name in {m.name for m in modules()}})
 
@@ -65,8 +75,10 @@ def tell() -> bool:
     """What the ledger says now, and whether it is enough."""
     every, measured = modules(), ledger.read()
     totals = ledger.Totals.of(measured, every)
-    print(f"{totals.mutants} mutants: {totals.killed} killed, {totals.timeout} timed out, {totals.survived} survived,")
-    print(f"{totals.untested} untested; mutation score {totals.score} %, bar {ledger.BAR} %")
+    print(f"{totals.mutants} mutants, drawn from {totals.made}: {totals.killed} killed, {totals.timeout} timed out,")
+    print(
+        f"{totals.survived} survived, {totals.untested} untested; mutation score {totals.score} %, bar {ledger.BAR} %"
+    )
     if old := ledger.stale(measured, every):
         print(f"stale, not counted: {', '.join(each.name for each in old)}")
     return totals.holds

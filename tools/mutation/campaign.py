@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -15,9 +15,9 @@ from typing import Final
 import pytest
 from attrs import define, field
 
-from tools.mutation.cold import near, try_cold
+from tools.mutation.cold import near, prepare, try_cold
 from tools.mutation.generation import mutants
-from tools.mutation.mutant import ROOT, Module, Mutant
+from tools.mutation.mutant import Module, Mutant
 from tools.mutation.outcome import Outcome
 from tools.mutation.survey import FOLDER, Survey, survey
 from tools.mutation.trials import Trials, controlled
@@ -43,26 +43,37 @@ class Campaign:
     until: float
     workers: int = 1
     budget: float = 4.0
+    share: int = 1
+    anew: bool = False
+    """Survey the tests anew. Else those that came after the survey are tried with all mutants of their modules."""
+    forked: bool = False
+    """Leave out what needs a fresh process; its modules are not finished then."""
     _known: dict[tuple[str, str], tuple[Outcome, str]] = field(factory=dict)
 
-    def run(self, wanted: list[Module], again: Mapping[str, frozenset[str]]) -> Iterator[tuple[Module, Found]]:
-        """Each module with what became of its mutants, or of those of them that are to be tried again."""
+    def run(self, wanted: list[Module], again: Mapping[str, frozenset[str]]) -> Iterator[tuple[Module, int, Found]]:
+        """
+        Each module, how many mutants it has, and what became of those that were drawn, or are to be tried again.
+        """
         os.environ["HYPOTHESIS_PROFILE"] = "mutation"
+        sys.dont_write_bytecode = False  # each fresh process would compile all tests anew
         self._renew_survey()
         if again:
             _forget_survivors()
-        work = [(module, _chosen(module, again)) for module in wanted]
+        every = {module.name: list(mutants(module)) for module in wanted}
+        work = [(module, self._chosen(every[module.name], again.get(module.name))) for module in wanted]
         self._known = _read()
         in_a_child(lambda: self._warm(work))
         self._known = _read()
-        self._cold(work)
+        if not self.forked:
+            self._cold(work)
         self._known = _read()
         for module, chosen in work:
-            if found := self._finished(module, chosen):
-                yield module, found
+            found = self._finished(chosen)
+            if found is not None:
+                yield module, len(every[module.name]), found
 
     def _renew_survey(self) -> None:
-        if Survey.taken() < _newest():
+        if self.anew or not Survey.taken():
             _forget_survivors()
             print("surveying which tests run which lines", flush=True)
             if in_a_child(lambda: survey([*OPTIONS, *CHOICE])):
@@ -83,7 +94,12 @@ class Campaign:
     def _settled(self, mutant: Mutant) -> bool:
         return (mutant.function.digest, mutant.name) in self._known
 
-    def _finished(self, module: Module, chosen: list[Mutant]) -> Found | None:
+    def _chosen(self, every: list[Mutant], again: frozenset[str] | None) -> list[Mutant]:
+        if again is not None:
+            return [each for each in every if each.name in again]
+        return [each for each in every if each.drawn(self.share)]
+
+    def _finished(self, chosen: list[Mutant]) -> Found | None:
         """What became of all these mutants; nothing where the time was up before."""
         found: Found = {}
         for mutant in chosen:
@@ -96,39 +112,30 @@ class Campaign:
     def _cold(self, work: list[tuple[Module, list[Mutant]]]) -> None:
         """Each mutant that is to be tried so in a fresh process, some at a time."""
         survey = Survey.read()
+        prepare()
         with ThreadPoolExecutor(self.workers) as pool, OUTCOMES.open("a", encoding="utf-8") as file:
             for module, chosen in work:
                 waiting = [each for each in chosen if self._waits(each)]
                 tests = near(module, survey, self.budget) if waiting else []
-                for mutant, outcome in pool.map(partial(self._tried_cold, tests), controlled(waiting)):
+                trying = partial(self._tried_cold, tests, survey.seconds.keys())
+                for mutant, outcome in pool.map(trying, controlled(waiting)):
                     if outcome is not None:
                         _write(file.fileno(), mutant, outcome)
 
     def _waits(self, mutant: Mutant) -> bool:
         return self._known.get((mutant.function.digest, mutant.name), (None, ""))[0] is Outcome.COLD
 
-    def _tried_cold(self, tests: list[str], mutant: Mutant) -> tuple[Mutant, Outcome | None]:
+    def _tried_cold(self, tests: list[str], surveyed: Collection[str], mutant: Mutant) -> tuple[Mutant, Outcome | None]:
         """Nothing for a control, which has to live, nor where the time is up."""
         if time.monotonic() > self.until:
             return mutant, None
-        outcome = try_cold(mutant, tests, [*OPTIONS, *CHOICE])
+        outcome = try_cold(mutant, tests, surveyed, [*OPTIONS, *CHOICE])
         if mutant.text != mutant.function.text:
             return mutant, outcome
         if outcome is not Outcome.SURVIVED:
             module = mutant.function.module.name
             raise RuntimeError(f"the tests near {module} fail in a fresh process without any mutant")
         return mutant, None
-
-
-def _chosen(module: Module, again: Mapping[str, frozenset[str]]) -> list[Mutant]:
-    every = list(mutants(module))
-    return [each for each in every if each.name in again[module.name]] if again else every
-
-
-def _newest() -> float:
-    """When the tests or the library were changed last."""
-    folders = (ROOT / "src", ROOT / "tests")
-    return max(path.stat().st_mtime for folder in folders for path in folder.rglob("*.py"))
 
 
 def in_a_child(work: Callable[[], int]) -> int:

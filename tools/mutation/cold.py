@@ -7,6 +7,7 @@ already.
 
 from __future__ import annotations
 
+import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
@@ -15,10 +16,11 @@ import resource
 import sys
 import tempfile
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from types import CodeType, ModuleType
 from typing import Final
+from unittest import mock
 
 import pytest
 from attrs import define, frozen
@@ -29,7 +31,8 @@ from tools.mutation.survey import IMPORTING, Survey, farness, within
 
 KILLED, SURVIVED = 1, 0
 PROCESSOR: Final = 300
-FILES: Final = 12
+FILES: Final = 5
+QUIETLY: Final = ["-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"]
 
 
 def near(module: Module, survey: Survey, budget: float) -> list[str]:
@@ -49,20 +52,26 @@ def mutated_source(mutant: Mutant) -> str:
     return "".join([*lines[: function.lines.start - 1], text, *lines[function.lines.stop - 1 :]])
 
 
-def try_cold(mutant: Mutant, tests: Sequence[str], options: list[str]) -> Outcome:
+def prepare() -> None:
+    """Import what the library does not change, once for all. Hypothesis would import the library, which has to wait."""
+    with mock.patch.dict(os.environ, HYPOTHESIS_NO_PLUGINS="1"):
+        importlib.import_module("hypothesis")
+
+
+def try_cold(mutant: Mutant, tests: Sequence[str], surveyed: Collection[str], options: list[str]) -> Outcome:
     """To be called in a process that has imported pytest, and nothing of the library."""
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         child = os.fork()
         if child == 0:
             os.environ["PYTEST_DEBUG_TEMPROOT"] = folder
-            _live(mutant, tests, options)
+            _live(mutant, tests, surveyed, options)
         _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         return Outcome.TIMEOUT
     return Outcome.SURVIVED if os.WEXITSTATUS(status) == SURVIVED else Outcome.KILLED
 
 
-def _live(mutant: Mutant, tests: Sequence[str], options: list[str]) -> None:
+def _live(mutant: Mutant, tests: Sequence[str], surveyed: Collection[str], options: list[str]) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for each in (0, 1, 2):
         os.dup2(nowhere, each)
@@ -70,7 +79,8 @@ def _live(mutant: Mutant, tests: Sequence[str], options: list[str]) -> None:
     sys.meta_path.insert(0, _Finder(mutant))
     files = sorted({test.partition("::")[0] for test in tests})
     try:
-        ended = pytest.main([*options, "-x", *files], plugins=[_Chosen(frozenset(tests))])
+        importlib.import_module("hypothesis.entry_points").run()
+        ended = pytest.main([*options, *QUIETLY, "-x", *files], plugins=[_Chosen(frozenset(tests), surveyed)])
     except BaseException:  # noqa: BLE001 - a mutant may fail in any way
         os._exit(KILLED)
     os._exit(SURVIVED if ended == 0 else KILLED)
@@ -78,12 +88,13 @@ def _live(mutant: Mutant, tests: Sequence[str], options: list[str]) -> None:
 
 @frozen
 class _Chosen:
-    """A plugin that leaves the other tests of the same files out."""
+    """A plugin that leaves the other tests of the same files out, but not those that came after the survey."""
 
     names: frozenset[str]
+    surveyed: Collection[str]
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = [item for item in items if item.nodeid in self.names]
+        items[:] = [item for item in items if item.nodeid in self.names or item.nodeid not in self.surveyed]
 
 
 @define(eq=False)

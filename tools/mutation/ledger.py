@@ -14,6 +14,8 @@ from tools.mutation.outcome import Outcome
 
 LEDGER: Final = Path(__file__).parent / "ledger.json"
 BAR: Final = 95
+SHARE: Final = 3
+"""One mutant in so many is drawn, by its name, so that every module is measured in a time that anybody has."""
 
 
 @frozen
@@ -22,6 +24,7 @@ class Measured:
 
     source: str
     measured: str
+    made: int
     mutants: int
     killed: int
     timeout: int
@@ -29,13 +32,18 @@ class Measured:
     survived: Mapping[str, str]
 
     @classmethod
-    def of(cls, source: str, day: str, outcomes: Mapping[str, tuple[Outcome, str]]) -> Measured:
+    def of(
+        cls, source: str, day: str, outcomes: Mapping[str, tuple[Outcome, str]], made: int | None = None
+    ) -> Measured:
+        """What became of the mutants that were drawn, of all that were ``made``."""
+
         def named(wanted: Outcome) -> list[str]:
             return [name for name, (outcome, _) in outcomes.items() if outcome is wanted]
 
         return cls(
             source=source,
             measured=day,
+            made=len(outcomes) if made is None else made,
             mutants=len(outcomes),
             killed=len(named(Outcome.KILLED)),
             timeout=len(named(Outcome.TIMEOUT)),
@@ -48,6 +56,7 @@ class Measured:
         again = Measured.of(self.source, self.measured, outcomes)
         return evolve(
             again,
+            made=self.made,
             mutants=self.mutants,
             killed=self.killed + again.killed,
             timeout=self.timeout + again.timeout,
@@ -75,6 +84,7 @@ def _told(each: Measured) -> dict[str, Any]:
     return {
         "source": each.source,
         "measured": each.measured,
+        "made": each.made,
         "mutants": each.mutants,
         "killed": each.killed,
         "timeout": each.timeout,
@@ -92,6 +102,7 @@ def stale(measured: Mapping[str, Measured], modules: Iterable[Module]) -> list[M
 class Totals:
     """The sums over the modules that are not stale."""
 
+    made: int
     mutants: int
     killed: int
     timeout: int
@@ -103,6 +114,7 @@ class Totals:
         now = {each.name: each.digest for each in modules}
         fresh = [each for name, each in measured.items() if now.get(name) == each.source]
         return cls(
+            made=sum(each.made for each in fresh),
             mutants=sum(each.mutants for each in fresh),
             killed=sum(each.killed for each in fresh),
             timeout=sum(each.timeout for each in fresh),

@@ -83,6 +83,10 @@ class Mutant:
     statement: range
     """Where the change is: who runs none of these lines cannot notice it."""
 
+    def drawn(self, share: int) -> bool:
+        """Whether it is one of the so many that are drawn, which its name alone decides, so that it stays drawn."""
+        return int(sha256(self.name.encode()).hexdigest(), 16) % share == 0
+
     @property
     def change(self) -> str:
         """What was changed, in one line."""

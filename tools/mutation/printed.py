@@ -50,20 +50,21 @@ def mutants_table() -> str:
         rooms[_room(module.name)].append(module.name)
     rows = [_row(room, names, measured) for room, names in sorted(rooms.items())]
     every = [name for names in rooms.values() for name in names]
-    header = ("room", "modules", "mutants", "killed", "timeouts", "survived", "untested", "score", "measured")
+    header = ("room", "modules", "made", "tried", "killed", "timeouts", "survived", "untested", "score", "measured")
     return markdown(header, [*rows, _row("**all**", every, measured)])
 
 
 def _row(room: str, names: Iterable[str], measured: dict[str, Measured]) -> tuple[str, ...]:
     listed = list(names)
     found = [measured[name] for name in listed if name in measured]
-    mutants, killed = sum(each.mutants for each in found), sum(each.killed for each in found)
+    made, mutants = sum(each.made for each in found), sum(each.mutants for each in found)
+    killed = sum(each.killed for each in found)
     timeouts, untested = sum(each.timeout for each in found), sum(len(each.untested) for each in found)
     survived = sum(len(each.survived) for each in found)
     tenths = 1000 * (killed + timeouts) // mutants if mutants else 0
     score = f"{tenths // 10}.{tenths % 10} %" if mutants else "-"
     days = sorted({each.measured for each in found})
-    counts = map(str, (mutants, killed, timeouts, survived, untested))
+    counts = map(str, (made, mutants, killed, timeouts, survived, untested))
     return (room, f"{len(found)} of {len(listed)}", *counts, score, days[0] if days else "-")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 import pytest
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 from coverage import Coverage, CoverageData
 
 from tools.mutation.mutant import ROOT, Module
@@ -16,6 +16,8 @@ from tools.mutation.mutant import ROOT, Module
 FOLDER: Final = ROOT / ".mutants"
 LINES: Final = FOLDER / "lines.coverage"
 SECONDS: Final = FOLDER / "seconds.json"
+NEWER: Final = 0.05
+"""Seconds that are reckoned for a test of which the survey knows nothing."""
 IMPORTING: Final = ""
 """The context of what runs outside all tests: while modules are imported and tests collected."""
 
@@ -77,8 +79,27 @@ class Survey:
         return cls(data, json.loads(SECONDS.read_text()))
 
     def tests_by_line(self, module: Module) -> dict[int, list[str]]:
-        """The tests that ran each line of a module; the empty name is that of its import."""
-        return self.data.contexts_by_lineno(str(module.path))
+        """
+        The tests that ran each line of a module; the empty name is that of its import.
+
+        Where the module has changed since, its lines are others, so each may be run by any test that ran one of them.
+        """
+        by_line = self.data.contexts_by_lineno(str(module.path))
+        if module.path.stat().st_mtime <= self.taken():
+            return by_line
+        any_of_them = sorted({name for names in by_line.values() for name in names})
+        return dict.fromkeys(range(1, module.text.count("\n") + 2), any_of_them)
+
+    def newer(self, module: Module, tests: Iterable[str]) -> set[str]:
+        """Of all tests those that came after the survey, in a file of which a test ran some line of a module."""
+        by_line = self.data.contexts_by_lineno(str(module.path))
+        files = {name.partition("::")[0] for names in by_line.values() for name in names}
+        new = (name for name in tests if name not in self.seconds)
+        return {name for name in new if name.partition("::")[0] in files or farness(module, name) == 0}
+
+    def with_newer(self, tests: Iterable[str]) -> Survey:
+        """The same, in which tests that came after it take a moment."""
+        return evolve(self, seconds=dict.fromkeys(tests, NEWER) | self.seconds)
 
     @staticmethod
     def taken() -> float:

@@ -47,28 +47,29 @@ class Trials:
     _items: dict[str, pytest.Item] = field(factory=dict)
     _living: dict[Place, list[FunctionType]] = field(factory=dict)
     _killers: dict[tuple[str, str], list[str]] = field(factory=dict)
-    _breadth: dict[str, int] = field(factory=dict)
+    _seconds: dict[str, float] = field(factory=dict)
     _running: dict[int, _Running] = field(factory=dict)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self._items = {item.nodeid: item for item in session.items}
+        self._seconds = self.survey.with_newer(self._items).seconds
         self._living = living_functions(str(SOURCES))
         gc.collect()
         gc.freeze()
         for module, mutants in self.work:
-            tests = self.survey.tests_by_line(module)
+            tests, newer = self.survey.tests_by_line(module), self.survey.newer(module, self._items)
             for mutant in controlled(mutants):
                 if time.monotonic() > self.until:
                     break
-                self._submit(mutant, tests)
+                self._submit(mutant, tests, newer)
         while self._running:
             self._reap()
         return True
 
-    def _submit(self, mutant: Mutant, tests: dict[int, list[str]]) -> None:
+    def _submit(self, mutant: Mutant, tests: dict[int, list[str]], newer: set[str]) -> None:
         met = {name for line in mutant.statement for name in tests.get(line, [])}
-        chosen = self._chosen(mutant, met - {IMPORTING})
+        chosen = self._chosen(mutant, (met - {IMPORTING}) | newer)
         if not chosen:
             self._told(mutant, Outcome.COLD if met else Outcome.UNTESTED)
             return
@@ -77,9 +78,9 @@ class Trials:
         self._fork(mutant, chosen, COLD if IMPORTING in met else SURVIVED)
 
     def _chosen(self, mutant: Mutant, names: set[str]) -> list[pytest.Item]:
-        known = [name for name in names if name in self._items and name in self.survey.seconds]
-        ordered = in_order(known, mutant, self.survey.seconds, self._killers.get(_key(mutant), []))
-        return [self._items[name] for name in within(ordered, self.survey.seconds, self.budget)]
+        known = [name for name in names if name in self._items and name in self._seconds]
+        ordered = in_order(known, mutant, self._seconds, self._killers.get(_key(mutant), []))
+        return [self._items[name] for name in within(ordered, self._seconds, self.budget)]
 
     def _fork(self, mutant: Mutant, chosen: list[pytest.Item], outlived: int) -> None:
         reading, writing = os.pipe()
@@ -89,7 +90,7 @@ class Trials:
         if child == 0:
             os.close(reading)
             os.environ["PYTEST_DEBUG_TEMPROOT"] = folder
-            _Child(writing, outlived, self.survey.seconds).live(mutant, self._living, chosen)
+            _Child(writing, outlived, self._seconds).live(mutant, self._living, chosen)
         os.close(writing)
         self._running[child] = _Running(mutant, reading, folder)
 

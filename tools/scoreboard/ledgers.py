@@ -26,7 +26,8 @@ def kept(path: Path) -> _Ledger:
 def mutation_score(measured: dict[str, Measured], found: list[Module]) -> Outcome:
     """The share of mutants that the tests find; it holds for the package only where every module was measured."""
     totals, known = Totals.of(measured, found), len(found) - len(stale(measured, found))
-    value = f"{totals.score} % of {totals.mutants:,} mutants in {known} of {len(found)} modules"
+    drawn = f"{totals.mutants:,} mutants, drawn from {totals.made:,},"
+    value = f"{totals.score} % of {drawn} in {known} of {len(found)} modules"
     failed = 100 * totals.found < BAR * totals.mutants or known < len(found)
     return reached(value, failures=failed, note=_unmeasured(known, len(found), "make mutants"))
 

@@ -12,6 +12,7 @@ its source, the day, how many mutants there were, and the changed lines of those
 from __future__ import annotations
 
 import ast
+import compileall
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ import sys
 from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from typing import Any, Final
 
 from cosmic_ray.tools.filters.filter_app import FilterApp
@@ -33,8 +35,6 @@ COPY: Final = ROOT / ".mutants" / "tables"
 COPIED: Final = ("src", "tests", "tools", "docs", "pyproject.toml")
 NOISE: Final = ("BinaryOperator_BitOr", "VariableReplacer", "VariableInserter", "AddNot", "ExceptionReplacer")
 """Operators that change types that are only written, or what is none of a table's."""
-
-"""The tables, and the test modules that hold each."""
 
 
 class OutsideFunctions(FilterApp):
@@ -69,6 +69,8 @@ def copy() -> None:
     for name in COPIED:
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, COPY / name)
+    # by its time alone a changed file is not told from the one before, where both come in one second
+    compileall.compile_dir(COPY / "src", quiet=1, force=True, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
 
 
 def configuration(module: Module) -> str:
@@ -93,6 +95,7 @@ def run(module: Module) -> dict[str, Any]:
     (COPY / "session.toml").write_text(configuration(module), "utf-8")
     (COPY / "session.sqlite").unlink(missing_ok=True)
     environment = os.environ | {"PYTHONPATH": f"{COPY / 'src'}:{COPY}", "HOLD_REFUSALS": "1"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # each mutant would compile all the tests anew
 
     def ray(*arguments: str) -> None:
         called = [str(Path(sys.executable).parent / "cosmic-ray"), *arguments]

@@ -9,19 +9,22 @@ from typing import Any
 
 import pytest
 
-from tests.builders import PROMISED, SAMPLE_WEEK, assert_well_told, at, delivered, evidence, on, open_evidence
+from tests.builders import PROMISED, SAMPLE_WEEK, assert_well_told, at, delivered, evidence, on, open_evidence, refused
 from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.moment import Week
 from trackntrace.numbers.delivery_services import DHL, GLS, LETTER_MAIL, POSTNL
+from trackntrace.performance.comparison import Comparison
 from trackntrace.performance.evidence import Evidence, ExcuseReason, SentAs
+from trackntrace.performance.explanation import diff, explain
 from trackntrace.performance.facts import Readings
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME, EarlyDelivery, items_on_time
 from trackntrace.performance.norm import Direction, Norm
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY, MailboxParcel, order_traceability
 from trackntrace.performance.replay import Replay, under_norm
+from trackntrace.performance.returns import RETURNS
 from trackntrace.performance.score import Score, Standing
-from trackntrace.performance.scorecard import week_scores
-from trackntrace.performance.tally import Unit, tallies
+from trackntrace.performance.scorecard import Scorecard, week_scores
+from trackntrace.performance.tally import Unit, WeekBy, tallies
 from trackntrace.performance.what_if import EVERYTHING, Change, Scenario, Slice, WhatIf, what_if
 from trackntrace.shipping.order import FulfilledBy
 from trackntrace.shipping.promise import DeliverBy, DeliverOn
@@ -306,3 +309,86 @@ def test_a_slice_of_many_orders_has_just_those() -> None:
 
     assert [some(item) for item in ITEMS] == [False, True, False]
     assert some == pickle.loads(pickle.dumps(some))
+
+
+def test_a_scenario_is_the_comparison_of_what_is_with_what_would_be_read_in_the_way_that_is_asked_for() -> None:
+    readings, shorter = Readings(silence_days=20), Readings(silence_days=1)
+    silent = evidence(order_id="order-4", quantity=2, service=GLS, ordered=at(1), shipped=at(2), entered=at(2))
+    items = (LATE, ON_TIME, silent, open_evidence(order_id="order-5"))
+    basis: dict[str, Any] = {"as_of": AS_OF, "by": WeekBy.SHIPPED}
+    scenario = Scenario("shorter", changes=(Change(where=Slice(orders=["order-2"]), service=GLS),), readings=shorter)
+    changed = tuple(map(scenario.applied, items))
+    (found,) = what_if(items, [ITEMS_ON_TIME], [scenario], per=Unit.ORDER, readings=readings, **basis)
+
+    def card(known: tuple[Evidence, ...], read: Readings) -> Scorecard:
+        counted = tallies(known, [ITEMS_ON_TIME], per=Unit.ORDER, readings=read, **basis)
+        return Scorecard.of([(counted[0], ITEMS_ON_TIME)], as_of=AS_OF)
+
+    assert found == WhatIf(
+        scenario,
+        comparison=Comparison(
+            before=card(items, readings),
+            after=card(changed, shorter),
+            revisions=diff(
+                explain(items, ITEMS_ON_TIME, readings=readings, **basis),
+                explain(changed, ITEMS_ON_TIME, readings=shorter, **basis),
+            ),
+        ),
+    )
+    assert {each.after and each.after.item.order_id for each in found.revisions} == {"order-2", "order-4"}
+    assert {str(each.week) for each in found.scores} == {"2026-W40", "2026-W41"}
+
+
+def test_another_label_was_bought_at_no_moment_that_is_known() -> None:
+    labelled = evidence(label_id="label-1", labelled=at(6, 15))
+
+    assert Change(label_id="label-2").applied(labelled) == evidence(label_id="label-2")
+    assert Change(label_id="label-1").applied(labelled) is labelled
+
+
+def test_what_no_scenario_can_be_made_of_is_said_by_its_name() -> None:
+    given: dict[str, Any] = {"evidence": [], "standards": [], "scenarios": [], "as_of": AS_OF}
+    both = [ORDER_TRACEABILITY, ITEMS_ON_TIME]
+    third = Scenario("x", standards=(RETURNS,))
+
+    assert [
+        refused(Slice, services=[7]),
+        refused(Slice, weeks=[7]),
+        refused(Slice, orders=[7]),
+        refused(Slice, first_day="2026-10-07"),
+        refused(Slice, first_day=on(7), last_day=on(6)),
+        refused(Change, where=7),
+        refused(Change, days_later=367),
+        refused(Change, days_later=-367),
+        refused(Change, days_later=1, promise=PROMISED),
+        refused(Scenario, 7),
+        refused(Scenario, "x", standards=[7]),
+        refused(Scenario, "x", changes=[7]),
+        refused(Scenario, "x", readings=7),
+        refused(Scenario, "x", standards=(RETURNS, RETURNS)),
+        refused(what_if, **{**given, "evidence": [7]}),
+        refused(what_if, **{**given, "standards": [7]}),
+        refused(what_if, **{**given, "scenarios": [7]}),
+        refused(what_if, **{**given, "standards": both, "scenarios": [third]}),
+    ] == [
+        "Cannot use 7 as services: expected a DeliveryService",
+        "Cannot use 7 as weeks: expected a Week",
+        "Cannot use 7 as orders: expected a str",
+        "Cannot use '2026-10-07' as day: expected a datetime.date, such as parse_day makes of a text",
+        "Cannot use datetime.date(2026, 10, 6) as last_day: expected a day not before 2026-10-07",
+        "Cannot use 7 as where: expected a Slice, or a function of an item",
+        "Cannot use 367 as days_later: expected a whole number from -366 to 366",
+        "Cannot use -367 as days_later: expected a whole number from -366 to 366",
+        "Cannot reconcile days_later 1: expected a promise or a number of days, not both",
+        "Cannot use 7 as name: expected a str",
+        "Cannot use 7 as standards: expected a ServiceStandard",
+        "Cannot use 7 as changes: expected a Change",
+        "Cannot use 7 as readings: expected a Readings",
+        "Cannot reconcile scenario 'x': expected one standard of a name",
+        "Cannot use 7 as evidence: expected a Evidence",
+        "Cannot use 7 as standards: expected a ServiceStandard",
+        "Cannot use 7 as scenarios: expected a Scenario",
+        "Cannot reconcile scenario 'returns': expected standards among items-on-time, order-traceability",
+    ]
+    assert Slice(first_day=on(7), last_day=on(7))(ON_TIME)
+    assert [Change(days_later=days).days_later for days in (-366, 366)] == [-366, 366]

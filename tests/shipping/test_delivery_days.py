@@ -12,9 +12,15 @@ from typing import Any
 import pytest
 
 import trackntrace.shipping.delivery_days
-from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told, at, moment, on
+from tests.builders import HOSTILE_TEXTS, NO_TEXTS, assert_well_told, at, moment, on, refused
 from trackntrace.errors import InvalidValueError
-from trackntrace.shipping.delivery_days import MONDAY_TO_FRIDAY, MONDAY_TO_SATURDAY, DeliveryCode, DeliveryDays
+from trackntrace.shipping.delivery_days import (
+    MONDAY_TO_FRIDAY,
+    MONDAY_TO_SATURDAY,
+    DeliveryCode,
+    DeliveryDays,
+    easter_sunday,
+)
 from trackntrace.shipping.promise import DeliverBy
 
 EVERY_DAY = DeliveryDays((0, 1, 2, 3, 4, 5, 6))
@@ -270,3 +276,39 @@ def test_a_code_needs_a_moment_and_a_calendar() -> None:
     for ordered, days in ((datetime(2026, 10, 1, 20, 30), MONDAY_TO_FRIDAY), (at(1), None)):  # noqa: DTZ001
         with pytest.raises(InvalidValueError):
             DeliveryCode("24uurs-21").promise(ordered, days=days)  # type: ignore[arg-type]
+
+
+def test_what_a_calendar_and_a_delivery_code_refuse_is_said_by_its_name() -> None:
+    code = DeliveryCode("1-2d")
+    a_tuple = "expected a tuple of weekdays, Monday being 0"
+    begins = "expected a range of days that begins before it ends"
+
+    assert [
+        refused(DeliveryDays, [0, 1]),
+        refused(DeliveryDays, ()),
+        refused(DeliveryDays, (7,)),
+        refused(DeliveryDays, (0,), closed=7),
+        refused(DeliveryDays, (0,), closed="2026-10-07"),
+        refused(MONDAY_TO_FRIDAY.after, date(2026, 10, 7), 91),
+        refused(MONDAY_TO_FRIDAY.after, "2026-10-07", 1),
+        refused(easter_sunday, 1999),
+        refused(easter_sunday, 2200),
+        refused(DeliveryCode, "2-1d"),
+        refused(code.promise, "2026-10-06", days=MONDAY_TO_FRIDAY),
+        refused(code.promise, at(6), days=7),
+    ] == [
+        f"Cannot use a value of type list as weekdays: {a_tuple}",
+        f"Cannot use a value of type tuple as weekdays: {a_tuple}",
+        "Cannot use 7 as weekdays: expected a whole number from 0 to 6",
+        "Cannot use 7 as closed: expected what can say whether a date is in it, such as a set",
+        "Cannot use '2026-10-07' as closed: expected what can say whether a date is in it, such as a set",
+        "Cannot use 91 as days: expected a whole number from 0 to 90",
+        "Cannot use '2026-10-07' as date: expected a datetime.date, such as parse_day makes of a text",
+        "Cannot use 1999 as year: expected a whole number from 2000 to 2199",
+        "Cannot use 2200 as year: expected a whole number from 2000 to 2199",
+        f"Cannot use '2-1d' as deliveryCode: {begins}",
+        "Cannot use '2026-10-06' as ordered: expected a datetime with its offset (offset required)",
+        "Cannot use 7 as days: expected a DeliveryDays",
+    ]
+    assert MONDAY_TO_FRIDAY.after(date(2026, 10, 5), 90) == date(2027, 2, 8)
+    assert DeliveryCode("2-2d").promise(at(5), days=MONDAY_TO_FRIDAY).day == date(2026, 10, 7)

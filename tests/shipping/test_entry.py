@@ -19,6 +19,7 @@ from tests.builders import (
     assert_well_told,
     at,
     entry,
+    refused,
 )
 from trackntrace.errors import InvalidValueError
 from trackntrace.numbers.delivery_services import DHL, LETTER_MAIL, POSTNL
@@ -172,3 +173,61 @@ def test_entries_can_be_kept_compared_and_printed_on_one_line() -> None:
     assert pickle.loads(pickle.dumps(made)) == made
     assert hash(made) == hash(Entry.of_label(LABEL, at=SHIPPED))
     assert len(repr(made).splitlines()) == 1
+
+
+def test_what_an_entry_refuses_is_said_of_each_part_by_its_name() -> None:
+    told = entry()
+    no_moment = "expected a datetime with its offset (offset required)"
+    no_id = "expected an identifier of 1 to 64 letters and digits, with . _ : / # - inside"
+
+    assert [
+        refused(ShippingLabel, " "),
+        refused(ShippingLabel, "1", number="3SABCD1234567"),
+        refused(ShippingLabel, "1", service="TNT"),
+        refused(ShippingLabel, "1", order_item_ids=["item-1"]),
+        refused(ShippingLabel, "1", order_item_ids=(" ",)),
+        refused(Entry, at="2026-10-06"),
+        refused(entry, number="3SABCD1234567"),
+        refused(entry, service="TNT"),
+        refused(entry, label="label-1"),
+        refused(entry, channel="integrator"),
+        refused(entry, basis="told"),
+        refused(entry, reference=7),
+        refused(entry, reference="x\n"),
+        refused(CorrectionNote, at="2026-10-06"),
+        refused(CorrectionNote, at=told.at, number="3SABCD1234567"),
+        refused(CorrectionNote, at=told.at, service="TNT"),
+        refused(CorrectionNote, at=told.at, text=7),
+    ] == [
+        f"Cannot use ' ' as label_id: {no_id}",
+        "Cannot use '3SABCD1234567' as label.number: expected a TrackAndTraceNumber",
+        "Cannot use 'TNT' as label.service: expected a DeliveryService",
+        "Cannot use a value of type list as label.order_item_ids: expected a tuple",
+        f"Cannot use ' ' as label.order_item_ids: {no_id}",
+        f"Cannot use '2026-10-06' as at: {no_moment}",
+        "Cannot use '3SABCD1234567' as number: expected a TrackAndTraceNumber",
+        "Cannot use 'TNT' as service: expected a DeliveryService",
+        "Cannot use 'label-1' as label: expected a ShippingLabel",
+        "Cannot use 'integrator' as channel: expected a Channel",
+        "Cannot use 'told' as basis: expected a Basis",
+        "Cannot use 7 as reference: expected a str",
+        r"Cannot use 'x\n' as reference: expected at most 90 characters that can be printed",
+        f"Cannot use '2026-10-06' as at: {no_moment}",
+        "Cannot use '3SABCD1234567' as number: expected a TrackAndTraceNumber",
+        "Cannot use 'TNT' as service: expected a DeliveryService",
+        "Cannot use 7 as reference: expected a str",
+    ]
+    assert entry(reference="x" * 90).reference == "x" * 90
+    assert "as reference: expected at most 90" in refused(entry, reference="x" * 91)
+
+
+def test_the_entry_of_a_label_has_a_reference_of_the_sellers_only_where_it_is_told() -> None:
+    assert Entry.of_label(LABEL, at=SHIPPED) == Entry(
+        number=LABEL.number,
+        service=LABEL.service,
+        at=SHIPPED,
+        reference="",
+        channel=Channel.SHIPPING_LABEL,
+        basis=Basis.TOLD,
+        label=LABEL,
+    )

@@ -8,8 +8,20 @@ from typing import Any
 
 import pytest
 
-from tests.builders import NO_IDENTIFIERS, NO_TEXTS, ORDERED, PROMISED, Hostile, assert_well_told, item, on, order
+from tests.builders import (
+    NO_IDENTIFIERS,
+    NO_TEXTS,
+    ORDERED,
+    PROMISED,
+    Hostile,
+    assert_well_told,
+    item,
+    on,
+    order,
+    refused,
+)
 from trackntrace.errors import ConflictError, InvalidValueError
+from trackntrace.notebook import table_html
 from trackntrace.shipping.order import FulfilledBy, Order, OrderItem, TimeFrame
 from trackntrace.shipping.promise import DeliverOn
 
@@ -168,3 +180,63 @@ def test_orders_can_be_kept_compared_and_hashed() -> None:
     assert hash(given) == hash(order(item(2, "item-1"), item(5, "item-2")))
     assert given.placed == ORDERED
     assert order(placed=None).placed is None
+
+
+def test_what_an_order_refuses_is_said_of_each_part_by_its_name() -> None:
+    no_id = "expected an identifier of 1 to 64 letters and digits, with . _ : / # - inside"
+    bought = item(3, shipped=1, cancelled=1)
+
+    assert [
+        refused(OrderItem, " ", 1),
+        refused(item, 0),
+        refused(item, 1, shipped=-1),
+        refused(item, 1, cancelled=-1),
+        refused(item, 1, fulfilled_by="seller"),
+        refused(item, 1, time_frame="evening"),
+        refused(item, 1, asked_to_cancel="yes"),
+        refused(item, 1, expires="2026-10-10"),
+        refused(item, 1, promise="2026-10-07"),
+        refused(item, 1, shipped=1, cancelled=1),
+        refused(bought.ship, 0),
+        refused(bought.ship, 2),
+        refused(bought.cancel, 2),
+        refused(Order, " ", ()),
+        refused(Order, "order-1", (7,)),
+        refused(Order, "order-1", (), placed="2026-10-05"),
+        refused(order, item(), item()),
+        refused(order().item, " "),
+        refused(order().item, "item-2"),
+        refused(order().with_item, item(1, "item-2")),
+    ] == [
+        f"Cannot use ' ' as order_item_id: {no_id}",
+        "Cannot use 0 as quantity: expected a whole number from 1 to 1000000000",
+        "Cannot use -1 as shipped: expected a whole number from 0 to 1000000000",
+        "Cannot use -1 as cancelled: expected a whole number from 0 to 1000000000",
+        "Cannot use 'seller' as fulfilled_by: expected a FulfilledBy",
+        "Cannot use 'evening' as time_frame: expected a TimeFrame",
+        "Cannot use 'yes' as asked_to_cancel: expected a AskedToCancel",
+        "Cannot use '2026-10-10' as expires: expected a datetime.date, such as parse_day makes of a text",
+        "Cannot use '2026-10-07' as promise: expected DeliverBy or DeliverOn",
+        "Cannot reconcile orderItem 'item-1': expected at most the 1 ordered: 1 shipped, 1 cancelled",
+        "Cannot use 0 as quantity: expected a whole number from 1 to 1000000000",
+        "Cannot reconcile orderItem 'item-1': expected at most the 3 ordered: 1 shipped, 1 cancelled, 2 more",
+        "Cannot reconcile orderItem 'item-1': expected at most the 3 ordered: 1 shipped, 1 cancelled, 2 more",
+        f"Cannot use ' ' as order_id: {no_id}",
+        "Cannot use 7 as items: expected a OrderItem",
+        "Cannot use '2026-10-05' as ordered: expected a datetime with its offset (offset required)",
+        "Cannot reconcile order 'order-1': expected each order item once",
+        f"Cannot use ' ' as order_item_id: {no_id}",
+        "Cannot reconcile orderItem 'item-2': expected an item of order order-1",
+        "Cannot reconcile orderItem 'item-2': expected an item of order order-1",
+    ]
+    assert (item(3, shipped=1, cancelled=2).open, bought.ship(1).open, bought.cancel(1).open) == (0, 0, 0)
+
+
+def test_an_order_is_shown_item_by_item() -> None:
+    bought = order(item(6, shipped=1, cancelled=2), item(1, "item-2", promise=None))
+
+    assert bought._repr_html_() == table_html(
+        "order order-1",
+        ("item", "quantity", "shipped", "cancelled", "open", "promise"),
+        [("item-1", 6, 1, 2, 3, "by 2026-10-07"), ("item-2", 1, 0, 0, 1, "-")],
+    )

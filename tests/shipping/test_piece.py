@@ -14,6 +14,7 @@ from tests.builders import (
     NO_IDENTIFIERS,
     NO_TEXTS,
     NUMBER,
+    SHIPPED,
     Hostile,
     assert_well_told,
     at,
@@ -21,15 +22,17 @@ from tests.builders import (
     event,
     item,
     order,
+    refused,
     shipment,
     transport,
 )
 from trackntrace.errors import InvalidValueError
+from trackntrace.moment import FIRST_DAY, day_begins
 from trackntrace.shipping.conflict import Conflict, ConflictKind, Decision
 from trackntrace.shipping.entry import Entry
 from trackntrace.shipping.journey import Journey, TransportStatus
 from trackntrace.shipping.order import Order, OrderItem
-from trackntrace.shipping.piece import Piece, Subject, SubjectKind, ToldBy
+from trackntrace.shipping.piece import Piece, Subject, SubjectKind, ToldBy, precedence_of
 from trackntrace.shipping.shipment import Shipment, ShipmentLine
 from trackntrace.shipping.transport import Transport
 from trackntrace.shipping.versions import ITEM_PARTS, LINE_PARTS, ORDER_PARTS, SHIPMENT_PARTS, Part
@@ -223,3 +226,69 @@ def test_a_conflict_shows_its_values_as_plain_text(stands: Any, said: str) -> No
     )
 
     assert str(found) == f"shipment shipment-1: two parties: {said} stands (seen-first), told was also x"
+
+
+def test_what_a_piece_refuses_is_said_of_each_part_by_its_name() -> None:
+    told, parcel = order(), entry()
+    label = Subject.of_label("label-2")
+    no_id = "expected an identifier of 1 to 64 letters and digits, with . _ : / # - inside"
+
+    assert [
+        refused(Subject, "order", "order-1"),
+        refused(Subject.of_order, " "),
+        refused(Subject.of_number, "3SABCD1234567"),
+        refused(Piece, 7),
+        refused(Piece, parcel),
+        refused(Piece, told, "order-1"),
+        refused(Piece, told, Subject.of_order("order-2")),
+        refused(Piece, parcel, Subject.of_order("order-1")),
+        refused(Piece, Journey(), Subject.of_order("order-1")),
+        refused(Piece, parcel, label),
+        refused(Piece, Entry.of_label(LABEL, at=SHIPPED), label),
+        refused(Piece, told, seen="2026-10-06"),
+        refused(Piece, told, by="seller"),
+    ] == [
+        "Cannot use 'order' as kind: expected a SubjectKind",
+        f"Cannot use ' ' as subject: {no_id}",
+        "Cannot use '3SABCD1234567' as number: expected a TrackAndTraceNumber",
+        "Cannot use 7 as piece: expected an Order, Shipment, Transport, Entry or Journey",
+        "Cannot use a value of type Entry as about: expected of what it is told: a Subject",
+        "Cannot use 'order-1' as about: expected a Subject",
+        "Cannot use 'order-2' as about: expected the id of what is told",
+        "Cannot use 'order' as about: expected one of shipment, transport, label",
+        "Cannot use 'order' as about: expected one of shipment, transport, number",
+        "Cannot use 'label-2' as about: expected the label that the entry was made with",
+        "Cannot use 'label-2' as about: expected the label that the entry was made with",
+        "Cannot use '2026-10-06' as seen: expected a datetime with its offset (offset required)",
+        "Cannot use 'seller' as by: expected a ToldBy",
+    ]
+
+
+def test_subjects_stand_by_their_kind_and_name_and_are_written_with_both() -> None:
+    subjects = [
+        Subject.of_order("b"),
+        Subject.of_order("a"),
+        Subject.of_order_item("1"),
+        Subject.of_shipment("1"),
+        Subject.of_transport("1"),
+        Subject.of_label("1"),
+        Subject.of_number(NUMBER),
+    ]
+
+    assert [str(each) for each in sorted(reversed(subjects), key=lambda each: each.place)] == [
+        *("order a", "order b", "order-item 1", "shipment 1", "transport 1", "label 1", "number 3SABCD1234567")
+    ]
+
+
+def test_what_was_seen_earlier_stands_first_then_what_the_marketplace_told() -> None:
+    places = [
+        precedence_of(at(6), ToldBy.MARKETPLACE),
+        precedence_of(at(6), ToldBy.SELLER),
+        precedence_of(at(7), ToldBy.MARKETPLACE),
+        precedence_of(None, ToldBy.MARKETPLACE),
+        precedence_of(None, ToldBy.SELLER),
+    ]
+
+    assert sorted(reversed(places)) == places
+    assert places[3][:2] == places[4][:2] == (1, day_begins(FIRST_DAY))
+    assert places[0] == (0, at(6), 0)

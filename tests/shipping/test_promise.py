@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.builders import assert_well_told, at, moment, on
+from tests.builders import assert_well_told, at, moment, on, refused
 from trackntrace.errors import InvalidValueError
-from trackntrace.moment import Moment, day_begins, day_ends
+from trackntrace.moment import Moment, day_begins, day_ends, moment_of
 from trackntrace.shipping.promise import DeliverBy, DeliverOn, HandoverWindow, Promise, Punctuality, promise_text
 
 A_MOMENT = timedelta(microseconds=1)
@@ -131,3 +131,50 @@ def test_a_window_across_the_repeated_hour_counts_instants_and_not_clocks() -> N
 def test_no_promise_is_a_dash_in_a_table() -> None:
     assert promise_text(None) == "-"
     assert promise_text(DeliverOn(on(7))) == "on 2026-10-07"
+
+
+def test_what_a_promise_refuses_is_said_of_each_part_by_its_name() -> None:
+    no_day = "expected a datetime.date, such as parse_day makes of a text"
+    no_moment = "expected a datetime with its offset (offset required)"
+    window = HandoverWindow(earliest=at(6, 8), latest=at(6, 8))
+    begins = "expected a moment not before 2026-10-06T08:00:00+02:00"
+
+    assert [
+        refused(DeliverBy, "2026-10-07"),
+        refused(DeliverOn, "2026-10-07"),
+        refused(DeliverBy(on(7)).kept_by, "2026-10-07"),
+        refused(DeliverOn(on(7)).kept_by, "2026-10-07"),
+        refused(HandoverWindow, earliest="2026-10-06", latest=at(6)),
+        refused(HandoverWindow, earliest=at(6), latest="2026-10-06"),
+        refused(HandoverWindow, earliest=at(6, 8), latest=at(6, 7)),
+        refused(window.kept_by, "2026-10-06"),
+    ] == [
+        f"Cannot use '2026-10-07' as promise: {no_day}",
+        f"Cannot use '2026-10-07' as promise: {no_day}",
+        f"Cannot use '2026-10-07' as at: {no_moment}",
+        f"Cannot use '2026-10-07' as at: {no_moment}",
+        f"Cannot use '2026-10-06' as handover.earliest: {no_moment}",
+        f"Cannot use '2026-10-06' as handover.latest: {no_moment}",
+        f"Cannot use datetime.datetime(2026, 10, 6, 7, 0) as handover.latest: {begins}",
+        f"Cannot use '2026-10-06' as at: {no_moment}",
+    ]
+
+
+def test_each_promise_is_early_on_time_or_late_at_its_very_ends_and_then_over() -> None:
+    begins, ends = day_begins(on(7)), day_ends(on(7))
+    before, last = (moment_of(each - timedelta(microseconds=1)) for each in (begins, ends))
+    window = HandoverWindow(earliest=begins, latest=ends)
+    after = moment_of(ends + timedelta(microseconds=1))
+    moments = (before, begins, last, ends, after)
+
+    assert [DeliverBy(on(7)).kept_by(each).value for each in moments] == ["on-time"] * 3 + ["late"] * 2
+    assert [DeliverOn(on(7)).kept_by(each).value for each in moments] == ["early"] + ["on-time"] * 2 + ["late"] * 2
+    assert [window.kept_by(each).value for each in moments] == ["early"] + ["on-time"] * 3 + ["late"]
+    assert [[each.over(then) for then in moments] for each in (DeliverBy(on(7)), DeliverOn(on(7)), window)] == [
+        [False, False, False, True, True],
+        [False, False, False, True, True],
+        [False, False, False, False, True],
+    ]
+    assert [promise_text(each) for each in (DeliverBy(on(7)), DeliverOn(on(7)), None)] == [
+        *("by 2026-10-07", "on 2026-10-07", "-")
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import datetime
+from typing import Any
 
 import attrs
 import pytest
@@ -21,10 +22,12 @@ from tests.builders import (
     event,
     line,
     on,
+    refused,
     shipment,
     transport,
 )
 from trackntrace.errors import ConflictError, InvalidValueError
+from trackntrace.notebook import table_html
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT, POSTNL
 from trackntrace.shipping import delivery_methods
 from trackntrace.shipping.entry import Entry
@@ -180,3 +183,57 @@ def test_a_shipment_can_be_kept_with_its_number() -> None:
     assert again == given
     with pytest.raises(AlreadyEnteredError):
         again.enter(entry(OTHER_NUMBER))
+
+
+def test_what_a_shipment_refuses_is_said_of_each_part_by_its_name() -> None:
+    no_id = "expected an identifier of 1 to 64 letters and digits, with . _ : / # - inside"
+    no_moment = "expected a datetime with its offset (offset required)"
+    no_lines: Any = {"lines": ()}
+    once = "expected one or more lines, each order item once"
+
+    assert [
+        refused(line, 0),
+        refused(line, 1, " "),
+        refused(line, 1, fulfilled_by="seller"),
+        refused(line, 1, promise="2026-10-07"),
+        refused(shipment, shipment_id=" "),
+        refused(shipment, order_id=" "),
+        refused(shipment, lines=(7,)),
+        refused(shipment, transport=7),
+        refused(shipment, shipped="2026-10-06"),
+        refused(shipment, ordered="2026-10-05"),
+        refused(shipment, **no_lines),
+        refused(shipment, line(), line()),
+    ] == [
+        "Cannot use 0 as quantity: expected a whole number from 1 to 1000000000",
+        f"Cannot use ' ' as order_item_id: {no_id}",
+        "Cannot use 'seller' as fulfilled_by: expected a FulfilledBy",
+        "Cannot use '2026-10-07' as promise: expected DeliverBy or DeliverOn",
+        f"Cannot use ' ' as shipment_id: {no_id}",
+        f"Cannot use ' ' as order_id: {no_id}",
+        "Cannot use 7 as lines: expected a ShipmentLine",
+        "Cannot use 7 as transport: expected a Transport",
+        f"Cannot use '2026-10-06' as shipped: {no_moment}",
+        f"Cannot use '2026-10-05' as ordered: {no_moment}",
+        f"Cannot reconcile shipment 'shipment-1': {once}",
+        f"Cannot reconcile shipment 'shipment-1': {once}",
+    ]
+
+
+def test_a_shipment_is_shown_line_by_line_with_its_service_and_number() -> None:
+    columns = ("item", "quantity", "promise")
+    bare = shipment(line(2, promise=None), transport=Transport())
+
+    assert shipment()._repr_html_() == table_html(
+        "shipment of order order-1: PostNL, 3SABCD1234567", columns, [("item-1", 1, "by 2026-10-07")]
+    )
+    assert bare._repr_html_() == table_html(
+        "shipment of order order-1: no service told, no number", columns, [("item-1", 2, "-")]
+    )
+
+
+def test_the_promise_of_a_shipment_is_the_first_of_its_lines() -> None:
+    later, sooner = line(1, promise=DeliverOn(on(9))), line(1, "item-2", promise=DeliverBy(on(8)))
+
+    assert shipment(later, sooner, line(1, "item-3", promise=None)).promise == DeliverBy(on(8))
+    assert shipment(line(1, promise=None)).promise is None

@@ -24,6 +24,7 @@ from tests.builders import (
     entry,
     event,
     journey,
+    refused,
     transport,
 )
 from trackntrace.errors import ConflictError, InvalidValueError, TrackntraceError
@@ -496,3 +497,55 @@ def test_a_pickled_number_that_is_none_is_refused_when_it_is_read() -> None:
 
     with pytest.raises(InvalidValueError):
         pickle.loads(pickled)
+
+
+def test_what_was_entered_before_and_what_was_offered_are_said_with_number_and_service() -> None:
+    endless = UnreadableNumber("?" * 100)
+    bare = Transport().enter(entry(endless, service=None))
+    stays = "which was entered before and stays"
+
+    assert [
+        refused(transport(entry()).enter, entry(OTHER_NUMBER, service=DHL)),
+        refused(transport(entry()).enter, entry(None, service=DHL)),
+        refused(bare.enter, entry(service=None)),
+    ] == [
+        f"Cannot use '3SWXYZ7654321 (DHL)' as number: expected '3SABCD1234567 (TNT)', {stays}",
+        f"Cannot use 'no number (DHL)' as number: expected '3SABCD1234567 (TNT)', {stays}",
+        f"Cannot use '3SABCD1234567 (no service)' as number: expected ''{'?' * 63} (no service)', {stays}",
+    ]
+
+
+def test_what_a_transport_refuses_is_said_of_each_part_by_its_name() -> None:
+    closed: Any = transport(entry())._ledger
+    seven: Any = (7,)
+    wrong: Any = attrs.evolve(_Writing(), entries=seven)
+    noted: Any = attrs.evolve(_Writing(), notes=seven)
+
+    assert [
+        refused(Transport, "transport-1", ledger=closed),
+        refused(Transport, "transport-1", ledger=wrong),
+        refused(Transport, "transport-1", ledger=noted),
+        refused(Transport, "transport-1", journey=7),
+        refused(Transport().enter, 7),
+        refused(Transport("transport-1").note, CorrectionNote(at=SHIPPED)),
+    ] == [
+        "Cannot use a value of type _Written as transport: expected no copy with changes: use enter, learn or note",
+        "Cannot use 7 as entries: expected a Entry",
+        "Cannot use 7 as notes: expected a CorrectionNote",
+        "Cannot use 7 as journey: expected a Journey",
+        "Cannot use 7 as entry: expected a Entry",
+        "Cannot reconcile transport 'transport-1': expected a number to correct: enter it instead",
+    ]
+    with pytest.raises(TypeError, match=r"^Transport cannot be subclassed: its number is written once$"):
+        type("Other", (Transport,), {})
+
+
+def test_a_transport_prints_with_all_that_was_written_in_its_order_and_its_journey() -> None:
+    one, other = (CorrectionNote(at=SHIPPED, text=text) for text in ("one", "other"))
+    first, second = entry(None, service=None), entry()
+    made = Transport("transport-1").enter(first).enter(second).note(one).note(other)
+    seen = event(TransportStatus.ACCEPTED, SHIPPED)
+
+    assert repr(made) == (f"Transport('transport-1').enter({first!r}).enter({second!r}).note({one!r}).note({other!r})")
+    assert repr(Transport().learn([seen])) == f"Transport('', journey=Journey(events=({seen!r},)))"
+    assert repr(Transport()) == "Transport('')"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -266,16 +267,16 @@ def test_what_a_piece_refuses_is_said_of_each_part_by_its_name() -> None:
 
 def test_subjects_stand_by_their_kind_and_name_and_are_written_with_both() -> None:
     subjects = [
+        Subject.of_number(NUMBER),
+        Subject.of_label("1"),
+        Subject.of_transport("1"),
+        Subject.of_shipment("1"),
+        Subject.of_order_item("1"),
         Subject.of_order("b"),
         Subject.of_order("a"),
-        Subject.of_order_item("1"),
-        Subject.of_shipment("1"),
-        Subject.of_transport("1"),
-        Subject.of_label("1"),
-        Subject.of_number(NUMBER),
     ]
 
-    assert [str(each) for each in sorted(reversed(subjects), key=lambda each: each.place)] == [
+    assert [str(each) for each in sorted(subjects, key=lambda each: each.place)] == [
         *("order a", "order b", "order-item 1", "shipment 1", "transport 1", "label 1", "number 3SABCD1234567")
     ]
 
@@ -289,6 +290,6 @@ def test_what_was_seen_earlier_stands_first_then_what_the_marketplace_told() -> 
         precedence_of(None, ToldBy.SELLER),
     ]
 
-    assert sorted(reversed(places)) == places
+    assert all(one < other for one, other in pairwise(places))
     assert places[3][:2] == places[4][:2] == (1, day_begins(FIRST_DAY))
     assert places[0] == (0, at(6), 0)

@@ -12,7 +12,7 @@ from tests.builders import assert_well_told, at
 from tests.edges.doors import handover_object, option_object
 from tests.edges.wire import HOSTILE_DAYS, HOSTILE_IDS, HOSTILE_MOMENTS, Json
 from trackntrace.documents.strict_json import dump, load
-from trackntrace.errors import InvalidValueError
+from trackntrace.errors import InvalidValueError, shown
 from trackntrace.numbers.delivery_services import POSTNL, DeliveryService
 from trackntrace.retailer_api.delivery_options import (
     Collection,
@@ -71,8 +71,27 @@ def test_the_least_that_a_delivery_option_can_be_is_read() -> None:
 
     option = read(least)
 
-    assert (option.service, option.price) == (DeliveryService.parse("NEWCOMER"), Decimal(3))
-    assert (option.recommended, option.valid_until, option.handover) == (YesNo.NOT_TOLD, None, Handover())
+    assert option == DeliveryOption(
+        offer_id="offer-1",
+        service=DeliveryService.parse("NEWCOMER"),
+        label_type=LabelType.PARCEL,
+        told_type="PARCEL",
+        price=Decimal(3),
+        recommended=YesNo.NOT_TOLD,
+        valid_until=None,
+        handover=Handover(window=None, collection=Collection.NOT_TOLD, meets_expectation=YesNo.NOT_TOLD),
+        name="",
+        largest_weight="",
+        largest_size="",
+    )
+
+
+def test_a_label_may_cost_nothing_or_less_than_a_euro_and_need_not_say_how_large_a_parcel_may_be() -> None:
+    for price in (0, 0.5):
+        option = read(option_object(labelPrice={"totalPrice": price}, packageRestrictions={}, handoverDetails={}))
+
+        assert option.price == Decimal(str(price))
+        assert (option.largest_weight, option.largest_size, option.handover) == ("", "", Handover())
 
 
 @pytest.mark.parametrize(
@@ -198,12 +217,18 @@ GOOD = {"service": POSTNL, "label_type": LabelType.PARCEL, "told_type": "PARCEL"
         {"recommended": True},
         {"valid_until": "2026-10-07"},
         {"handover": None},
+        {"valid_until": 20261007},
         {"name": 7},
     ],
 )
 def test_nobody_can_make_an_option_of_other_parts(parts: dict[str, Json]) -> None:
-    with pytest.raises(InvalidValueError):
+    ((name, value),) = parts.items()
+
+    with pytest.raises(InvalidValueError) as caught:
         DeliveryOption(**{"offer_id": "offer-1", **GOOD, **parts})
+
+    assert caught.value.field == ("text" if name in {"told_type", "name"} else name)
+    assert caught.value.shown == shown(str(value) if type(value) is Decimal else value)
 
 
 @pytest.mark.parametrize("parts", [{"window": ()}, {"collection": "DROP_OFF"}, {"meets_expectation": False}])

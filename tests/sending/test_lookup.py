@@ -213,23 +213,24 @@ def test_clocks_may_differ_by_five_minutes_and_no_more() -> None:
 
 
 @pytest.mark.parametrize(
-    "look",
+    ("name", "value", "look"),
     [
-        lambda: found_in_order(begun(), order().__class__("order-2", []), as_of=SENT),
-        lambda: found_in_order(begun(add_number()), order(), as_of=SENT),
-        lambda: found_in_order(Submission(ship()), order(), as_of=SENT),
-        lambda: found_in_shipments(begun(), [shipment(order_id="order-2")], as_of=SENT),
-        lambda: found_in_shipments(begun(cancel()), [], as_of=SENT),
-        lambda: found_in_shipments(Submission(ship()), [], as_of=SENT),
-        lambda: found_in_transport(begun(add_number()), Transport("2"), as_of=SENT),
-        lambda: found_in_transport(begun(), transport(), as_of=SENT),
-        lambda: status_among(Submission(ship()), []),
+        ("order", "order-2", lambda: found_in_order(begun(), order().__class__("order-2", []), as_of=SENT)),
+        ("request", "CHANGE_TRANSPORT", lambda: found_in_order(begun(add_number()), order(), as_of=SENT)),
+        ("submission", "prepared", lambda: found_in_order(Submission(ship()), order(), as_of=SENT)),
+        ("order", "order-2", lambda: found_in_shipments(begun(), [shipment(order_id="order-2")], as_of=SENT)),
+        ("request", "CANCEL_ORDER", lambda: found_in_shipments(begun(cancel()), [], as_of=SENT)),
+        ("submission", "prepared", lambda: found_in_shipments(Submission(ship()), [], as_of=SENT)),
+        ("transport", "2", lambda: found_in_transport(begun(add_number()), Transport("2"), as_of=SENT)),
+        ("request", "CREATE_SHIPMENT", lambda: found_in_transport(begun(), transport(), as_of=SENT)),
+        ("submission", "prepared", lambda: status_among(Submission(ship()), [])),
     ],
 )
-def test_looking_in_the_wrong_place_is_refused(look: Any) -> None:
+def test_looking_in_the_wrong_place_is_refused(name: str, value: str, look: Any) -> None:
     with pytest.raises(TrackntraceError) as caught:
         look()
 
+    assert (caught.value.field, caught.value.shown) == (name, repr(value))
     assert_well_told(caught.value)
 
 
@@ -241,27 +242,32 @@ def test_who_shipped_it_matters_not_it_must_not_be_shipped_again() -> None:
 
 
 @pytest.mark.parametrize(
-    "look",
+    ("name", "look"),
     [
-        lambda: questions(ANYTHING),
-        lambda: status_among(begun(), [ANYTHING]),
-        lambda: status_among(begun(), ANYTHING),
-        lambda: status_among(begun(), [], others=[ANYTHING]),
-        lambda: found_in_order(begun(), ANYTHING, as_of=SENT),
-        lambda: found_in_order(ANYTHING, order(), as_of=SENT),
-        lambda: found_in_shipments(begun(), [ANYTHING], as_of=SENT),
-        lambda: found_in_transport(begun(add_number()), ANYTHING, as_of=SENT),
-        lambda: ShipmentRequest.of(ANYTHING),
-        lambda: ChangeTransportRequest.of(ANYTHING, entry()),
-        lambda: CancellationRequest.of(ANYTHING, "item-1", CancellationReason.OTHER),
-        lambda: ShippingLabelRequest.of(ANYTHING, offer_id="offer-1"),
-        lambda: begun().gone(as_of=ANYTHING),
-        lambda: rate_limit_of({}, as_of=ANYTHING),
-        lambda: rate_limit_of([(b"Retry-After", b"3")], as_of=SENT),  # type: ignore[list-item]
+        ("submission", lambda: questions(ANYTHING)),
+        ("submission", lambda: status_among(ANYTHING, [])),
+        ("statuses", lambda: status_among(begun(), [ANYTHING])),
+        ("statuses", lambda: status_among(begun(), ANYTHING)),
+        ("others", lambda: status_among(begun(), [], others=[ANYTHING])),
+        ("order", lambda: found_in_order(begun(), ANYTHING, as_of=SENT)),
+        ("submission", lambda: found_in_order(ANYTHING, order(), as_of=SENT)),
+        ("as_of", lambda: found_in_order(begun(), order(item()), as_of=ANYTHING)),
+        ("submission", lambda: found_in_shipments(ANYTHING, [], as_of=SENT)),
+        ("shipments", lambda: found_in_shipments(begun(), [ANYTHING], as_of=SENT)),
+        ("submission", lambda: found_in_transport(ANYTHING, transport(), as_of=SENT)),
+        ("transport", lambda: found_in_transport(begun(add_number()), ANYTHING, as_of=SENT)),
+        ("confirmation", lambda: ShipmentRequest.of(ANYTHING)),
+        ("shipment", lambda: ChangeTransportRequest.of(ANYTHING, entry())),
+        ("order", lambda: CancellationRequest.of(ANYTHING, "item-1", CancellationReason.OTHER)),
+        ("order", lambda: ShippingLabelRequest.of(ANYTHING, offer_id="offer-1")),
+        ("as_of", lambda: begun().gone(as_of=ANYTHING)),
+        ("as_of", lambda: rate_limit_of({}, as_of=ANYTHING)),
+        ("header name", lambda: rate_limit_of([(b"Retry-After", b"3")], as_of=SENT)),  # type: ignore[list-item]
     ],
 )
-def test_what_is_something_else_is_refused_at_the_door(look: Callable[[], object]) -> None:
+def test_what_is_something_else_is_refused_at_the_door(name: str, look: Callable[[], object]) -> None:
     with pytest.raises(InvalidValueError) as caught:
         look()
 
+    assert caught.value.field == name
     assert_well_told(caught.value)

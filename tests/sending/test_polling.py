@@ -108,6 +108,7 @@ def test_a_plan_of_what_makes_no_sense_is_refused(parts: dict[str, Any]) -> None
     with pytest.raises(TrackntraceError) as caught:
         plan([submitted()], **{"as_of": SENT, **parts})
 
+    assert caught.value.field == next(iter(parts))
     assert_well_told(caught.value)
 
 
@@ -165,6 +166,8 @@ def test_a_pace_that_makes_no_sense_cannot_be_made(parts: dict[str, Any]) -> Non
     with pytest.raises(InvalidValueError) as caught:
         Backoff(**parts)
 
+    assert caught.value.field == "backoff"
+    assert caught.value.shown in {"'0:00:00'", "'0:06:00'", "'0:00:02'", "2", "None"}
     assert_well_told(caught.value)
 
 
@@ -173,6 +176,7 @@ def test_what_are_no_submissions_is_refused(submissions: Any) -> None:
     with pytest.raises(TrackntraceError) as caught:
         plan(submissions, as_of=SENT)
 
+    assert caught.value.field == "submissions"
     assert_well_told(caught.value)
 
 

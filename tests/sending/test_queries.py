@@ -98,17 +98,18 @@ def test_a_question_for_many_that_is_invalid_cannot_be_made(ids: Any) -> None:
     with pytest.raises(TrackntraceError) as caught:
         ProcessStatusesQuery(ids)
 
+    assert caught.value.field == ("process_status_id" if ids in ([7], ["a b"]) else "process_status_ids")
     assert_well_told(caught.value)
 
 
-BY_ID: tuple[Callable[[Any], Request], ...] = (
-    OrderQuery,
-    ShipmentQuery,
-    ShipmentsOfOrderQuery,
-    ProcessStatusQuery,
-    LabelQuery,
-    LabelHeadersQuery,
-    lambda value: ProcessStatusesQuery([value]),
+BY_ID: tuple[tuple[str, Callable[[Any], Request]], ...] = (
+    ("order_id", OrderQuery),
+    ("shipment_id", ShipmentQuery),
+    ("order_id", ShipmentsOfOrderQuery),
+    ("process_status_id", ProcessStatusQuery),
+    ("label_id", LabelQuery),
+    ("label_id", LabelHeadersQuery),
+    ("process_status_id", lambda value: ProcessStatusesQuery([value])),
 )
 ASTRAY = (
     *(
@@ -133,12 +134,13 @@ ASTRAY = (
 )
 
 
-@pytest.mark.parametrize("make", BY_ID)
+@pytest.mark.parametrize(("name", "make"), BY_ID)
 @pytest.mark.parametrize("value", ASTRAY, ids=lambda value: type(value).__name__)
-def test_no_id_leaves_its_place_in_a_path(make: Callable[[Any], Request], value: Any) -> None:
+def test_no_id_leaves_its_place_in_a_path(name: str, make: Callable[[Any], Request], value: Any) -> None:
     with pytest.raises(TrackntraceError) as caught:
         make(value)
 
+    assert caught.value.field == name
     assert_well_told(caught.value)
 
 
@@ -168,4 +170,5 @@ def test_a_question_that_is_invalid_cannot_be_made(make: Callable[..., Request],
     with pytest.raises(TrackntraceError) as caught:
         make(**parts)
 
+    assert caught.value.field in parts
     assert_well_told(caught.value)

@@ -123,8 +123,10 @@ def test_a_date_of_another_form_or_far_away_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["X-RateLimit-Reset", "Retry-After"])
 def test_a_wait_of_more_than_a_day_is_refused(name: str) -> None:
-    with pytest.raises(InvalidValueError, match="at most a day"):
+    with pytest.raises(InvalidValueError, match="at most a day") as caught:
         rate_limit_of({name: "86401"}, as_of=NOW)
+
+    assert (caught.value.field, caught.value.shown) == (name.lower(), "'86401'")
 
 
 def test_a_header_that_comes_twice_must_say_the_same() -> None:
@@ -133,6 +135,7 @@ def test_a_header_that_comes_twice_must_say_the_same() -> None:
     assert rate_limit_of(twice, as_of=NOW).retry == later(5)
     with pytest.raises(ConflictError) as caught:
         rate_limit_of([*twice, ("RETRY-AFTER", "6")], as_of=NOW)
+    assert (caught.value.field, caught.value.shown) == ("retry-after", "'6'")
     assert_well_told(caught.value)
 
 
@@ -141,6 +144,7 @@ def test_what_are_no_headers_is_refused(headers: Any) -> None:
     with pytest.raises(TrackntraceError) as caught:
         rate_limit_of(headers, as_of=NOW)
 
+    assert caught.value.field == "headers"
     assert_well_told(caught.value)
 
 
@@ -161,9 +165,28 @@ def test_a_name_that_is_no_text_is_refused_so_that_no_limit_is_missed(name: Any)
         rate_limit_of([(name, "3")], as_of=NOW)
 
 
-@pytest.mark.parametrize("parts", [{"limit": -1}, {"remaining": True}, {"resets": "soon"}, {"retry": 5}])
-def test_a_rate_limit_that_is_invalid_cannot_be_made(parts: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        ({"limit": -1}, "count"),
+        ({"remaining": True}, "count"),
+        ({"resets": "soon"}, "at"),
+        ({"retry": 5}, "at"),
+    ],
+)
+def test_a_rate_limit_that_is_invalid_cannot_be_made(parts: dict[str, Any], name: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         RateLimit(**parts)
 
+    assert caught.value.field == name
+    assert_well_told(caught.value)
+
+
+def test_what_is_no_moment_is_not_the_first_at_which_to_ask() -> None:
+    now: Any = "now"
+
+    with pytest.raises(InvalidValueError) as caught:
+        RateLimit().free_from(as_of=now)
+
+    assert caught.value.field == "as_of"
     assert_well_told(caught.value)

@@ -135,32 +135,33 @@ def test_text_beyond_ascii_is_sent_as_utf_8() -> None:
 
 
 @pytest.mark.parametrize(
-    ("parts", "error"),
+    ("parts", "error", "name"),
     [
-        ({"items": ()}, InvalidValueError),
-        ({"items": (RequestedItem(item(), 1),) * 2}, ConflictError),
-        ({"items": "item-1"}, InvalidValueError),
-        ({"items": None}, InvalidValueError),
-        ({"order_id": "../orders"}, InvalidValueError),
-        ({"order_id": 7}, InvalidValueError),
-        ({"instruction": None}, ConflictError),
-        ({"instruction": TellNothing()}, ConflictError),
-        ({"instruction": Hostile()}, ConflictError),
-        ({"instruction": UseLabel(label_id="")}, InvalidValueError),
-        ({"instruction": UseLabel(label_id="a\nb")}, InvalidValueError),
-        ({"instruction": UseLabel(label_id="label-1", reference="a\nb")}, InvalidValueError),
-        ({"instruction": UseTransport(service="TNT")}, InvalidValueError),  # type: ignore[arg-type]
-        ({"instruction": UseTransport(service=None)}, InvalidValueError),  # type: ignore[arg-type]
-        ({"instruction": UseTransport(service=POSTNL, number="3SABCD")}, InvalidValueError),  # type: ignore[arg-type]
-        ({"instruction": UseTransport(service=POSTNL, number=UnreadableNumber("?"))}, InvalidValueError),
+        ({"items": ()}, InvalidValueError, "orderItems"),
+        ({"items": (RequestedItem(item(), 1),) * 2}, ConflictError, "orderItems"),
+        ({"items": "item-1"}, InvalidValueError, "orderItems"),
+        ({"items": None}, InvalidValueError, "orderItems"),
+        ({"order_id": "../orders"}, InvalidValueError, "order_id"),
+        ({"order_id": 7}, InvalidValueError, "order_id"),
+        ({"instruction": None}, ConflictError, "instruction"),
+        ({"instruction": TellNothing()}, ConflictError, "instruction"),
+        ({"instruction": Hostile()}, ConflictError, "instruction"),
+        ({"instruction": UseLabel(label_id="")}, InvalidValueError, "label_id"),
+        ({"instruction": UseLabel(label_id="a\nb")}, InvalidValueError, "label_id"),
+        ({"instruction": UseLabel(label_id="label-1", reference="a\nb")}, InvalidValueError, "reference"),
+        ({"instruction": UseTransport(service="TNT")}, InvalidValueError, "service"),  # type: ignore[arg-type]
+        ({"instruction": UseTransport(service=None)}, InvalidValueError, "service"),  # type: ignore[arg-type]
+        ({"instruction": UseTransport(service=POSTNL, number="3SABCD")}, InvalidValueError, "number"),  # type: ignore[arg-type]
+        ({"instruction": UseTransport(service=POSTNL, number=UnreadableNumber("?"))}, InvalidValueError, "number"),
     ],
 )
 def test_a_shipment_request_that_is_invalid_cannot_be_made(
-    parts: dict[str, Any], error: type[TrackntraceError]
+    parts: dict[str, Any], error: type[TrackntraceError], name: str
 ) -> None:
     with pytest.raises(error) as caught:
         ship(**parts)
 
+    assert caught.value.field == name
     assert_well_told(caught.value)
 
 
@@ -214,26 +215,27 @@ def test_a_number_that_was_entered_is_not_overwritten_and_the_marketplace_is_not
 
 
 @pytest.mark.parametrize(
-    ("parts", "error"),
+    ("parts", "error", "name"),
     [
-        ({"transport": transport(entry())}, ConflictError),
-        ({"transport": transport(entry(None, label=LABEL))}, ConflictError),
-        ({"entry": entry(label=LABEL)}, ConflictError),
-        ({"entry": entry(None)}, InvalidValueError),
-        ({"entry": entry(UnreadableNumber("zie e-mail!"))}, InvalidValueError),
-        ({"entry": "3SABCD"}, InvalidValueError),
-        ({"transport": None}, InvalidValueError),
-        ({"transport": Transport()}, InvalidValueError),
-        ({"transport": Transport("a/b")}, InvalidValueError),
-        ({"shipment_id": "../1"}, InvalidValueError),
+        ({"transport": transport(entry())}, ConflictError, "transport"),
+        ({"transport": transport(entry(None, label=LABEL))}, ConflictError, "label"),
+        ({"entry": entry(label=LABEL)}, ConflictError, "label"),
+        ({"entry": entry(None)}, InvalidValueError, "number"),
+        ({"entry": entry(UnreadableNumber("zie e-mail!"))}, InvalidValueError, "number"),
+        ({"entry": "3SABCD"}, InvalidValueError, "entry"),
+        ({"transport": None}, InvalidValueError, "transport"),
+        ({"transport": Transport()}, InvalidValueError, "transport_id"),
+        ({"transport": Transport("a/b")}, InvalidValueError, "transport_id"),
+        ({"shipment_id": "../1"}, InvalidValueError, "shipment_id"),
     ],
 )
 def test_a_late_number_that_cannot_be_added_makes_no_request(
-    parts: dict[str, Any], error: type[TrackntraceError]
+    parts: dict[str, Any], error: type[TrackntraceError], name: str
 ) -> None:
     with pytest.raises(error) as caught:
         add_number(**parts)
 
+    assert caught.value.field == name
     assert_well_told(caught.value)
 
 
@@ -274,6 +276,7 @@ def test_a_cancellation_of_other_kinds_of_things_is_refused(parts: dict[str, Any
     with pytest.raises(InvalidValueError) as caught:
         cancel(**parts)
 
+    assert caught.value.field == next(iter(parts))
     assert_well_told(caught.value)
 
 
@@ -299,20 +302,21 @@ def test_a_label_is_bought_by_the_id_of_its_offer() -> None:
 
 
 @pytest.mark.parametrize(
-    "make",
+    ("value", "make"),
     [
-        lambda: DeliveryOptionsRequest.of(order(item(1, shipped=1))),
-        lambda: DeliveryOptionsRequest.of(order(), {"item-1": 2}),
-        lambda: DeliveryOptionsRequest.of(order(), {"item-9": 1}),
-        lambda: ShippingLabelRequest.of(order(), {}, offer_id="offer"),
-        lambda: ShippingLabelRequest.of(order(), offer_id=""),
-        lambda: DeliveryOptionsRequest(()),
+        (("order", "'order-1'"), lambda: DeliveryOptionsRequest.of(order(item(1, shipped=1)))),
+        (("orderItem", "'item-1'"), lambda: DeliveryOptionsRequest.of(order(), {"item-1": 2})),
+        (("orderItem", "'item-9'"), lambda: DeliveryOptionsRequest.of(order(), {"item-9": 1})),
+        (("order", "'order-1'"), lambda: ShippingLabelRequest.of(order(), {}, offer_id="offer")),
+        (("offer_id", "''"), lambda: ShippingLabelRequest.of(order(), offer_id="")),
+        (("orderItems", "0"), lambda: DeliveryOptionsRequest(())),
     ],
 )
-def test_a_label_for_what_is_not_open_is_not_asked_for(make: Callable[[], Request]) -> None:
+def test_a_label_for_what_is_not_open_is_not_asked_for(value: tuple[str, str], make: Callable[[], Request]) -> None:
     with pytest.raises(TrackntraceError) as caught:
         make()
 
+    assert (caught.value.field, caught.value.shown) == value
     assert_well_told(caught.value)
 
 

@@ -27,7 +27,7 @@ from tests.sending.traffic import (
     submitted,
     timed_out,
 )
-from trackntrace.errors import ConflictError, InvalidValueError, TrackntraceError
+from trackntrace.errors import ConflictError, InvalidValueError, TrackntraceError, shown
 from trackntrace.moment import Moment, moment_of
 from trackntrace.numbers.delivery_services import POSTNL
 from trackntrace.retailer_api.advice import Advice, NextStep, advise
@@ -84,7 +84,7 @@ def test_a_failure_may_come_without_a_message() -> None:
     assert submitted().learn(status(STATE.FAILURE, description="Ship it.")).reason == "'Ship it.'"
 
 
-@pytest.mark.parametrize("code", [400, 404, 405, 409, 415, 422])
+@pytest.mark.parametrize("code", [400, 404, 405, 407, 409, 415, 422, 499])
 def test_a_refusal_rejects_it_with_its_reason(code: int) -> None:
     refused = begun().answered(code, body(problem_object()))
 
@@ -105,7 +105,7 @@ def test_who_is_not_heard_may_send_it_again(code: int) -> None:
     assert unheard.begin(at=hours(1)).sent == hours(1)
 
 
-@pytest.mark.parametrize("code", [100, 200, 204, 302, 408, 500, 502, 503, 504])
+@pytest.mark.parametrize("code", [100, 200, 201, 203, 204, 302, 399, 408, 500, 502, 503, 504, 599])
 def test_whatever_else_comes_is_no_answer(code: int) -> None:
     assert begun().answered(code, body(status_object())) == begun()
 
@@ -120,8 +120,10 @@ def test_an_answer_that_cannot_be_read_leaves_it_unknown(data: bytes) -> None:
 
 @pytest.mark.parametrize("code", ["202", 202.0, True, None, 99, 600])
 def test_what_is_no_status_code_is_refused(code: Any) -> None:
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(InvalidValueError) as caught:
         begun().answered(code, b"")
+
+    assert caught.value.field == "status_code"
 
 
 @pytest.mark.parametrize(
@@ -258,13 +260,28 @@ def test_a_failure_after_it_was_seen_to_have_arrived_is_a_conflict() -> None:
 
 
 @pytest.mark.parametrize(
+    ("parts", "reason"),
+    [
+        ({"stage": STAGE.UNKNOWN}, "expected the moment at which it was sent"),
+        ({"stage": STAGE.ACCEPTED}, "expected the moment at which it was sent"),
+        ({"status": status()}, "expected the moment at which it was sent"),
+        ({"stage": STAGE.SUBMITTED, "sent": SENT}, "expected the process status that says so"),
+        ({"stage": STAGE.TIMED_OUT, "sent": SENT}, "expected the process status that says so"),
+    ],
+)
+def test_a_submission_that_contradicts_itself_cannot_be_made(parts: dict[str, Any], reason: str) -> None:
+    with pytest.raises(ConflictError) as caught:
+        Submission(ship(), **parts)
+
+    assert caught.value.field == f"submission {ship().fingerprint[:12]}"
+    assert caught.value.shown == shown(parts.get("stage", STAGE.PREPARED).value)
+    assert caught.value.reason == reason
+    assert_well_told(caught.value)
+
+
+@pytest.mark.parametrize(
     "parts",
     [
-        {"stage": STAGE.UNKNOWN},
-        {"stage": STAGE.ACCEPTED},
-        {"stage": STAGE.SUBMITTED, "sent": SENT},
-        {"stage": STAGE.TIMED_OUT, "sent": SENT},
-        {"status": status()},
         {"stage": "unknown", "sent": SENT},
         {"sent": "2026-10-06"},
         {"status": "PENDING", "sent": SENT},
@@ -273,10 +290,11 @@ def test_a_failure_after_it_was_seen_to_have_arrived_is_a_conflict() -> None:
         {"request": None},
     ],
 )
-def test_a_submission_that_contradicts_itself_cannot_be_made(parts: dict[str, Any]) -> None:
-    with pytest.raises(TrackntraceError) as caught:
+def test_a_submission_of_other_parts_cannot_be_made(parts: dict[str, Any]) -> None:
+    with pytest.raises(InvalidValueError) as caught:
         Submission(**{"request": ship(), **parts})
 
+    assert caught.value.field == next(iter(parts))
     assert_well_told(caught.value)
 
 
@@ -347,11 +365,20 @@ def test_a_number_that_was_overtaken_is_never_offered_again() -> None:
         overtaken.learn(status(STATE.SUCCESS, event_type="CHANGE_TRANSPORT"))
 
 
-@pytest.mark.parametrize(("request_", "submissions"), [(None, []), (ship(), None), (ship(), [ship()]), (ship(), 7)])
-def test_advice_on_what_makes_no_sense_is_refused(request_: Any, submissions: Any) -> None:
+@pytest.mark.parametrize(
+    ("request_", "submissions", "name"),
+    [
+        (None, [], "request"),
+        (ship(), None, "submissions"),
+        (ship(), [ship()], "submissions"),
+        (ship(), 7, "submissions"),
+    ],
+)
+def test_advice_on_what_makes_no_sense_is_refused(request_: Any, submissions: Any, name: str) -> None:
     with pytest.raises(InvalidValueError) as caught:
         advise(request_, submissions)
 
+    assert caught.value.field == name
     assert_well_told(caught.value)
 
 
@@ -431,4 +458,5 @@ def test_a_process_status_that_is_invalid_cannot_be_made(parts: dict[str, Any]) 
     with pytest.raises(InvalidValueError) as caught:
         ProcessStatus(**{"process_status_id": "1", "state": STATE.PENDING, "event_type": "X", **parts})
 
+    assert caught.value.field == next(iter(parts))
     assert_well_told(caught.value)

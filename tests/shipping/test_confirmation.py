@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import field, frozen
@@ -22,9 +23,11 @@ from tests.builders import (
     item,
     on,
     order,
+    refused,
     transport,
 )
 from trackntrace.errors import ConflictError, InvalidValueError
+from trackntrace.notebook import story_html
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT as APPOINTMENT_SERVICE
 from trackntrace.numbers.delivery_services import LETTER_MAIL, POSTNL, DeliveryService
 from trackntrace.numbers.number import UnreadableNumber
@@ -43,11 +46,12 @@ from trackntrace.shipping.delivery_methods import (
     UseLabel,
     UseTransport,
 )
-from trackntrace.shipping.entry import Channel, Entry
+from trackntrace.shipping.entry import Channel, Entry, ShippingLabel
 from trackntrace.shipping.journey import Journey
 from trackntrace.shipping.order import FulfilledBy
 from trackntrace.shipping.promise import DeliverOn, Promise
-from trackntrace.shipping.transport import AlreadyEnteredError
+from trackntrace.shipping.shipment import Shipment, ShipmentLine
+from trackntrace.shipping.transport import AlreadyEnteredError, Transport
 
 
 def test_with_a_bought_label_the_customer_is_told_number_service_and_day_at_once() -> None:
@@ -298,3 +302,92 @@ def test_confirming_none_of_the_items_does_not_say_that_nothing_is_open() -> Non
     with pytest.raises(ConflictError) as refused:
         confirm(order(), entry(), method=OWN_THROUGH_RETAILER_API, quantities={})
     assert refused.value.reason == "expected how many of which order item"
+
+
+def test_what_confirming_refuses_is_said_of_each_part_by_its_name() -> None:
+    def confirmed(**parts: Any) -> object:
+        given = {"order": order(), "entry": entry(), "method": OWN_THROUGH_RETAILER_API, **parts}
+        return confirm(given.pop("order"), given.pop("entry"), **given)
+
+    how_many = "expected how many of which order item"
+    shipped = order(item(1, shipped=1))
+
+    assert [
+        refused(confirmed, order=7),
+        refused(confirmed, entry=7),
+        refused(confirmed, entry=entry(UnreadableNumber("3S?"))),
+        refused(confirmed, method=7),
+        refused(confirmed, quantities=7),
+        refused(confirmed, quantities={}),
+        refused(confirmed, quantities={"item-2": 1}),
+        refused(confirmed, quantities={"item-1": 0}),
+        refused(confirmed, transport=7),
+        refused(confirmed, order=shipped),
+        refused(confirmed, method=SHIPPING_VIA_BOL),
+    ] == [
+        "Cannot use 7 as order: expected a Order",
+        "Cannot use 7 as entry: expected a Entry",
+        "Cannot use '3S?' as number: expected a number that can be read",
+        "Cannot use 7 as method: expected a DeliveryMethod",
+        f"Cannot use 7 as quantities: {how_many}",
+        f"Cannot reconcile order 'order-1': {how_many}",
+        "Cannot reconcile orderItem 'item-2': expected an item of order order-1",
+        "Cannot use 0 as quantity: expected a whole number from 1 to 1000000000",
+        "Cannot use 7 as transport: expected a Transport",
+        "Cannot reconcile order 'order-1': expected something that is still open",
+        ("Cannot reconcile orderItem 'item-1': expected an item for shipping-via-bol: this one is fulfilled by seller"),
+    ]
+
+
+def test_all_of_an_order_that_is_open_is_confirmed_with_what_the_customer_and_the_marketplace_are_told() -> None:
+    bought = order(item(3, shipped=1), item(1, "item-2", promise=DeliverOn(on(8))), item(1, "item-3", cancelled=1))
+    done = confirm(bought, entry(reference="box 7"), method=OWN_THROUGH_RETAILER_API, postcode="1234AB", country="NL")
+    told = done.told
+
+    assert done.order == order(
+        item(3, shipped=3), item(1, "item-2", shipped=1, promise=DeliverOn(on(8))), item(1, "item-3", cancelled=1)
+    )
+    assert done.shipment == Shipment(
+        order_id="order-1",
+        lines=[
+            ShipmentLine("item-1", 2, fulfilled_by=FulfilledBy.SELLER, promise=PROMISED),
+            ShipmentLine("item-2", 1, fulfilled_by=FulfilledBy.SELLER, promise=DeliverOn(on(8))),
+        ],
+        transport=Transport().enter(entry(reference="box 7")),
+        shipped=SHIPPED,
+        ordered=ORDERED,
+    )
+    assert (done.duty, done.number_still_owed) == (NumberDuty.OWED, False)
+    assert done.instruction == UseTransport(service=POSTNL, number=NUMBER, reference="box 7")
+    assert isinstance(told, CustomerMessage)
+    assert told == CustomerMessage(number=NUMBER, service=POSTNL, expected=PROMISED.day, link=told.link)
+    assert "3SABCD1234567" in told.link
+    assert "1234AB" in told.link
+
+
+def test_a_confirmation_is_shown_with_what_is_still_owed() -> None:
+    bare = confirm(order(), entry(None), method=OWN_THROUGH_RETAILER_API)
+    label = confirm(order(), Entry.of_label(ShippingLabel("label-2"), at=SHIPPED), method=SHIPPING_LABEL_VIA_BOL)
+
+    assert bare._repr_html_() == story_html(
+        "confirmation of order order-1",
+        {
+            "service": "PostNL",
+            "number": "-",
+            "a number is": "owed",
+            "still owed": "yes",
+            "the customer": bare.told,
+            "the marketplace": bare.instruction,
+        },
+    )
+    assert label._repr_html_() == story_html(
+        "confirmation of order order-1",
+        {
+            "service": "-",
+            "number": "-",
+            "a number is": "brought",
+            "still owed": "no",
+            "the customer": label.told,
+            "the marketplace": label.instruction,
+        },
+    )

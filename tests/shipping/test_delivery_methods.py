@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 
 import pytest
+from attrs import evolve
 
 import trackntrace
 from tests.builders import (
@@ -19,6 +20,7 @@ from tests.builders import (
     entry,
     event,
     on,
+    refused,
 )
 from trackntrace.numbers.delivery_services import (
     BPOST_LETTER_MAIL,
@@ -297,3 +299,82 @@ def test_a_transport_cannot_be_told_without_its_service() -> None:
 
     with pytest.raises(NotThisMethodError, match="expected a delivery service"):
         delivery_methods._transport(Lenient(), entry(service=None))  # type: ignore[arg-type]
+
+
+def test_what_does_not_belong_to_a_method_is_said_with_the_service_and_the_method() -> None:
+    labelled = Entry.of_label(LABEL, at=SHIPPED)
+    own = OWN_IN_SELLER_ACCOUNT
+    appointment = entry(None, service=APPOINTMENT_SERVICE)
+
+    assert [
+        refused(SHIPPING_LABEL_VIA_BOL.accept, entry()),
+        refused(SHIPPING_LABEL_VIA_BOL.accept, evolve(labelled, number=OTHER_NUMBER)),
+        refused(SHIPPING_LABEL_VIA_BOL.accept, evolve(labelled, service=DHL)),
+        refused(own.accept, labelled),
+        refused(own.accept, entry(None, service=None)),
+        refused(own.accept, appointment),
+        refused(own.accept, entry(channel=Channel.INTEGRATOR)),
+        refused(own.instruction, entry(service=None)),
+        refused(DELIVERY_BY_APPOINTMENT.accept, evolve(appointment, label=LABEL)),
+        refused(DELIVERY_BY_APPOINTMENT.accept, entry()),
+        refused(DELIVERY_BY_APPOINTMENT.accept, entry(service=None)),
+    ] == [
+        "Cannot use 'TNT' as entry for shipping-label-via-bol: expected the bought label that the entry stands for",
+        "Cannot use 'TNT' as entry for shipping-label-via-bol: expected 3SABCD1234567, which the label brings",
+        "Cannot use 'DHL' as entry for shipping-label-via-bol: expected TNT, which the label brings",
+        (
+            "Cannot use 'TNT' as entry for own-delivery-service: "
+            "expected no bought label: the marketplace refuses label and transport together"
+        ),
+        "Cannot use 'no service' as entry for own-delivery-service: expected a delivery service",
+        (
+            f"Cannot use '{APPOINTMENT_SERVICE.code}' as entry for own-delivery-service: "
+            "expected a service that carries: an appointment is a method of its own"
+        ),
+        ("Cannot use 'TNT' as entry for own-delivery-service: expected the channel seller-account, not integrator"),
+        "Cannot use 'no service' as entry for own-delivery-service: expected a delivery service",
+        f"Cannot use '{APPOINTMENT_SERVICE.code}' as entry for delivery-appointment: expected no bought label",
+        "Cannot use 'TNT' as entry for delivery-appointment: expected the delivery service for appointments",
+        "Cannot use 'no service' as entry for delivery-appointment: expected the delivery service for appointments",
+    ]
+    assert own.accept(entry(channel=Channel.NOT_TOLD)) == entry(channel=Channel.NOT_TOLD)
+
+
+def test_the_marketplace_is_told_all_that_an_entry_says() -> None:
+    labelled = Entry.of_label(LABEL, at=SHIPPED, reference="box 7")
+    appointment = entry(service=APPOINTMENT_SERVICE, reference="box 7")
+
+    assert [
+        SHIPPING_LABEL_VIA_BOL.instruction(labelled),
+        OWN_THROUGH_INTEGRATOR.instruction(entry(reference="box 7")),
+        DELIVERY_BY_APPOINTMENT.instruction(appointment),
+        SHIPPING_VIA_BOL.instruction(labelled),
+        LOGISTICS_VIA_BOL.instruction(entry()),
+    ] == [
+        UseLabel(label_id="label-1", reference="box 7"),
+        UseTransport(service=POSTNL, number=NUMBER, reference="box 7"),
+        UseTransport(service=APPOINTMENT_SERVICE, number=NUMBER, reference="box 7"),
+        UseLabel(label_id="label-1", reference="box 7"),
+        TellNothing(),
+    ]
+    assert DELIVERY_BY_APPOINTMENT.told(appointment, Journey(), PROMISED) == ContactCustomer(
+        reference="box 7", promised=on(7), by=(ContactBy.PHONE, ContactBy.E_MAIL)
+    )
+    assert SHIPPING_VIA_BOL.told(labelled, Journey(), PROMISED) == MarketplaceInforms(number=NUMBER, service=POSTNL)
+    assert OWN_IN_SELLER_ACCOUNT.told(entry(), Journey(), PROMISED) == CustomerMessage(
+        number=NUMBER, service=POSTNL, expected=on(7)
+    )
+
+
+def test_the_methods_are_these() -> None:
+    methods: list[DeliveryMethod] = [
+        *(SHIPPING_LABEL_VIA_BOL, OWN_IN_SELLER_ACCOUNT, DELIVERY_BY_APPOINTMENT, SHIPPING_VIA_BOL, LOGISTICS_VIA_BOL)
+    ]
+
+    assert [(each.name, each.fulfilled_by.value, each.measured.value) for each in methods] == [
+        ("shipping-label-via-bol", "seller", "by-delivery"),
+        ("own-delivery-service", "seller", "by-delivery"),
+        ("delivery-appointment", "seller", "not-measured"),
+        ("shipping-via-bol", "shipping-via-bol", "by-handover"),
+        ("logistics-via-bol", "logistics-via-bol", "not-measured"),
+    ]

@@ -8,12 +8,14 @@ from itertools import permutations
 
 import pytest
 
-from tests.builders import PROMISED, Hostile, assert_well_told, at, event, journey, moment, on
+from tests.builders import PROMISED, Hostile, assert_well_told, at, event, journey, moment, on, refused
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import AMSTERDAM, Moment
+from trackntrace.notebook import table_html
 from trackntrace.shipping.journey import (
     ATTEMPTS,
     IN_THE_CARRIERS_HANDS,
+    LONGEST_RAW,
     Journey,
     TransportEvent,
     TransportStatus,
@@ -231,3 +233,54 @@ def test_nothing_is_expected_of_what_was_delivered_or_is_back(last: TransportSta
     story = journey((TransportStatus.DELIVERED, at(7)), (last, at(9)))
 
     assert story.whereabouts(DeliverBy(on(8)), as_of=at(10)).expected is None
+
+
+def test_what_an_event_and_a_journey_refuse_is_said_of_each_part_by_its_name() -> None:
+    no_moment = "expected a datetime with its offset (offset required)"
+    told, endless = event(S.DELIVERED, at(7)), "x" * 1000
+
+    assert [
+        refused(TransportEvent, "delivered", at(7)),
+        refused(TransportEvent, S.DELIVERED, "2026-10-07"),
+        refused(event, S.DELIVERED, at(7), learned="2026-10-07"),
+        refused(event, S.DELIVERED, at(7), expected="2026-10-07"),
+        refused(event, S.DELIVERED, at(7), raw=7),
+        refused(event, S.DELIVERED, at(7), raw=endless).partition(" as ")[2],
+        refused(event, S.DELIVERED, at(7), place=7),
+        refused(event, S.DELIVERED, at(7), place=" Utrecht"),
+        refused(event, S.DELIVERED, at(7), place="Utrecht\t1"),
+        refused(event, S.DELIVERED, at(7), place=endless).partition(" as ")[2],
+        refused(Journey, [7]),
+        refused(Journey().and_then, [7]),
+        refused(Journey([told]).whereabouts, None, as_of="2026-10-07"),
+    ] == [
+        "Cannot use 'delivered' as status: expected a TransportStatus",
+        f"Cannot use '2026-10-07' as at: {no_moment}",
+        f"Cannot use '2026-10-07' as learned: {no_moment}",
+        "Cannot use '2026-10-07' as expected: expected a datetime.date, such as parse_day makes of a text",
+        "Cannot use 7 as raw: expected a str",
+        f"raw: too long: expected at most {LONGEST_RAW} characters",
+        "Cannot use 7 as place: expected a str",
+        "Cannot use ' Utrecht' as place: expected at most 100 characters of plain text",
+        r"Cannot use 'Utrecht\t1' as place: expected at most 100 characters of plain text",
+        "place: expected at most 100 characters of plain text",
+        "Cannot use 7 as events: expected a TransportEvent",
+        "Cannot use 7 as events: expected a TransportEvent",
+        f"Cannot use '2026-10-07' as as_of: {no_moment}",
+    ]
+    assert len(event(S.DELIVERED, at(7), raw="x" * LONGEST_RAW, place="x" * 100).raw) == LONGEST_RAW
+
+
+def test_a_journey_is_shown_event_by_event() -> None:
+    told = Journey(
+        [
+            event(S.ACCEPTED, at(6, 18), place="Utrecht", expected=on(7)),
+            event(S.DELIVERED, at(7), learned=at(9)),
+        ]
+    )
+
+    assert told._repr_html_() == table_html(
+        "journey",
+        ("what happened", "at", "learned", "expected on", "where"),
+        [("accepted", at(6, 18), "-", "2026-10-07", "Utrecht"), ("delivered", at(7), at(9), "-", "-")],
+    )

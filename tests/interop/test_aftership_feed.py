@@ -32,7 +32,7 @@ from trackntrace.interop.aftership_feed import (
     readable_webhook,
     stories_of,
 )
-from trackntrace.shipping.journey import TransportStatus
+from trackntrace.shipping.journey import TransportEvent, TransportStatus
 from trackntrace.testing.hostile_json import perhaps_wrong
 
 GOOD = webhook(*CHECKPOINTS)
@@ -75,6 +75,7 @@ def test_what_the_feed_learned_later_is_not_known_earlier() -> None:
         ("2026-12-02T14:00:00", "2026-12-02T14:00:00+01:00"),
         ("2026-10-02", "2026-10-02T12:00:00+02:00"),
         ("2026-10-02T14:00:00Z", "2026-10-02T16:00:00+02:00"),
+        ("2026-10-02T14:00Z", "2026-10-02T16:00:00+02:00"),
         ("2026-10-02T14:00:00.5-05:00", "2026-10-02T21:00:00.5+02:00"),
     ],
 )
@@ -107,9 +108,9 @@ def test_all_that_cannot_be_read_is_told_and_the_rest_is_there_for_whoever_wants
 
     update = readable_webhook(body(told), faults)
 
-    assert [fault.place for fault in faults.listed] == [
-        "msg.checkpoints[0].subtag",
-        "msg.checkpoints[4].checkpoint_time",
+    assert [(fault.source, fault.line, fault.place) for fault in faults.listed] == [
+        ("webhook", 0, "msg.checkpoints[0].subtag"),
+        ("webhook", 0, "msg.checkpoints[4].checkpoint_time"),
     ]
     assert len(update.journey.events) == 4
     with pytest.raises(UnreadableError, match="and 1 more"):
@@ -142,6 +143,53 @@ def test_without_a_moment_of_its_own_a_webhook_tells_no_estimate() -> None:
     assert read(told).sent is None
     assert ESTIMATE not in {event.raw for event in read(told).events}
     assert read(webhook(updated_at="2026-10-03T12:00:00+00:00") | {"ts": None}).sent is not None
+
+
+def test_an_estimate_is_an_event_of_when_it_was_sent_and_of_its_day_alone() -> None:
+    for expected in ("2026-10-05", "2026-10-05T00:00:00Z", "2026-10-05".ljust(35, "0")):
+        update = read(webhook(expected_delivery=expected))
+
+        assert update.sent is not None
+        assert update.events == (
+            TransportEvent(TransportStatus.UNKNOWN, update.sent, expected=parse_day("2026-10-05"), raw=ESTIMATE),
+        )
+
+
+def test_what_a_webhook_need_not_tell_is_empty() -> None:
+    told = {"event": "tracking_update", "msg": {"tracking_number": "3SABCD1234567"}}
+
+    assert read(told) == TrackingUpdate(
+        number=TrackAndTraceNumber("3SABCD1234567"),
+        carrier="",
+        event="tracking_update",
+        event_id="",
+        sent=None,
+        events=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ({"location": "Depot", "city": "Breda"}, "Depot"),
+        ({"location": "", "city": " Breda\u202e(NL) "}, "Breda (NL)"),
+        ({"location": None, "city": "x" * 101}, "x" * 100),
+        ({"location": "x" * 99 + " y", "city": None}, "x" * 99),
+        ({"location": None, "city": None}, ""),
+    ],
+)
+def test_a_place_is_what_can_be_printed_of_the_carriers_words(words: dict[str, Any], place: str) -> None:
+    [event] = read(webhook(checkpoint("Delivered_001", "2026-10-02", **words), expected_delivery=None)).events
+
+    assert event.place == place
+
+
+def test_what_is_learned_without_a_moment_was_learned_when_it_happened() -> None:
+    [event] = read(
+        webhook(checkpoint("Delivered_001", "2026-10-02T14:00:00", created_at=None), expected_delivery=None)
+    ).events
+
+    assert event.learned == event.at == parse_moment("2026-10-02T14:00:00+02:00")
 
 
 def test_a_parcel_of_which_nothing_was_seen_has_an_empty_journey() -> None:
@@ -189,6 +237,8 @@ def test_what_is_no_document_is_refused(data: bytes) -> None:
         ({"msg": GOOD["msg"] | {"checkpoints": {}}}, "msg.checkpoints"),
         ({"msg": GOOD["msg"] | {"checkpoints": [7]}}, "msg.checkpoints[0]"),
         ({"msg": GOOD["msg"] | {"expected_delivery": "soon"}}, "msg.expected_delivery"),
+        ({"msg": GOOD["msg"] | {"expected_delivery": 7}}, "msg.expected_delivery"),
+        ({"msg": GOOD["msg"] | {"expected_delivery": "2026-10-02".ljust(36, "0")}}, "msg.expected_delivery"),
     ],
 )
 def test_a_webhook_that_leads_astray_is_refused_by_the_part_that_does(parts: dict[str, Any], field: str) -> None:
@@ -218,6 +268,16 @@ def test_a_body_bears_the_signature_of_its_secret_and_no_other() -> None:
     assert secret.signs(data, signed(data))
     assert not secret.signs(data + b" ", signed(data))
     assert not secret.signs(data, signed(data, b"another secret"))
+    with pytest.raises(InvalidValueError, match="as body: expected a bytes"):
+        secret.signs(data.decode(), signed(data))  # type: ignore[arg-type]  # a text has no bytes of its own
+
+
+def test_a_secret_is_eight_bytes_or_more() -> None:
+    assert WebhookSecret(b"8 bytes!").secret == b"8 bytes!"
+    with pytest.raises(InvalidValueError) as caught:
+        WebhookSecret(b"7 bytes")
+
+    assert str(caught.value) == "Cannot use this as secret: expected bytes, 8 of them or more"
 
 
 @pytest.mark.parametrize("signature", [None, "", "\u00e9", b"x", "x" * 10**6, 7, [], "AAAA"])
@@ -236,5 +296,5 @@ def test_a_setting_that_is_missing_is_no_secret(secret: Any) -> None:
 def test_a_secret_does_not_print_itself() -> None:
     secret = WebhookSecret(SECRET)
 
-    assert "made up" not in f"{secret} {secret!r}"
+    assert f"{secret} {secret!r}" == "<WebhookSecret> <WebhookSecret>"
     assert pickle.loads(pickle.dumps(secret)) == secret

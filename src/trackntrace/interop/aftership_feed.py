@@ -20,7 +20,7 @@ from typing import Final, final
 from attrs import field, frozen
 
 from trackntrace.documents.fault import Fault, Faults
-from trackntrace.documents.members import Members, placed, text_of
+from trackntrace.documents.members import Members, text_of
 from trackntrace.documents.strict_json import JsonValue, load
 from trackntrace.errors import InvalidValueError, TrackntraceError
 from trackntrace.grammar import Grammar, Word, exactly, whole
@@ -170,7 +170,7 @@ def _sent(told: Members, parcel: Members) -> Moment | None:
 
 
 def _seconds(value: JsonValue) -> Moment:
-    return moment_of(datetime.fromtimestamp(whole(value, "ts", most=_MOST_SECONDS), UTC), "ts")
+    return moment_of(datetime.fromtimestamp(whole(value, "ts", most=_MOST_SECONDS), UTC))
 
 
 def _events(checkpoints: Iterator[Members], without_offset: WithoutOffset, faults: Faults) -> Iterator[TransportEvent]:
@@ -178,7 +178,7 @@ def _events(checkpoints: Iterator[Members], without_offset: WithoutOffset, fault
         try:
             yield _event(each, without_offset)
         except TrackntraceError as error:
-            faults.add(Fault.of(error, source="webhook", place=placed(error.field, each.place)))
+            faults.add(Fault.of(error, source="webhook"))
 
 
 def _event(told: Members, without_offset: WithoutOffset) -> TransportEvent:
@@ -218,7 +218,7 @@ def _estimate(parcel: Members, sent: Moment | None) -> Iterator[TransportEvent]:
     """The delivery day that is expected now, as an event of its own, so that the latest estimate counts."""
     if sent is not None and parcel.has("expected_delivery"):
         expected = parcel.read("expected_delivery", _day)
-        yield TransportEvent(TransportStatus.UNKNOWN, sent, learned=sent, expected=expected, raw=ESTIMATE)
+        yield TransportEvent(TransportStatus.UNKNOWN, sent, expected=expected, raw=ESTIMATE)
 
 
 def _day(value: JsonValue) -> date:

@@ -254,3 +254,185 @@ def test_the_metadata_are_read_as_they_are_written(
 @pytest.mark.installed
 def test_every_line_of_our_own_metadata_is_read() -> None:
     assert len(installed.requirements()) == len(metadata.requires(DISTRIBUTION) or [])
+
+
+MADE_UP = (
+    Requirement(name="attrs", versions=">=23.2", extra=""),
+    Requirement(name="jinja2", versions=">=3", extra="report"),
+    Requirement(name="matplotlib", versions=">=3.8,<5", extra="report"),
+    Requirement(name="shtab", versions=">=1.7", extra="completion"),
+)
+VERSIONS = {DISTRIBUTION: "1.2.3", "attrs": "24.1", "jinja2": "3.1", "matplotlib": "4.0", "tzdata": "2026.1"}
+
+
+@pytest.fixture
+def made_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine on which everything is known, and the extra completion is absent."""
+    monkeypatch.setattr(doctor, "requirements", lambda: MADE_UP)
+    monkeypatch.setattr(doctor, "installed", lambda name: VERSIONS.get(name, ""))
+    monkeypatch.setattr(doctor, "source_on_disk", lambda: "/zones")
+    monkeypatch.setattr(doctor, "changes_around", lambda _: (date(2026, 3, 29), date(2026, 10, 25)))
+    monkeypatch.setattr(doctor, "catalogue", lambda language: {language.value: ""} if language.value == "en" else {})
+    monkeypatch.setattr("platform.python_version", lambda: "3.12.1")
+    monkeypatch.setattr("platform.python_implementation", lambda: "CPython")
+    monkeypatch.setattr("platform.platform", lambda *, terse: "Made-up-1" if terse is True else "Made-up-1-with-more")
+
+
+@pytest.mark.usefixtures("made_up")
+def test_all_that_was_found_is_told_by_what_it_is_about(desk: Desk) -> None:
+    called = desk.call("doctor")
+
+    assert (called.status, called.err) == (0, "")
+    assert called.out.splitlines() == [
+        "needed:",
+        "  fine  python              3.12.1 (CPython)",
+        "  fine  trackntrace-orders  1.2.3",
+        "  fine  attrs               24.1",
+        "  fine  clock               Europe/Amsterdam from /zones; the clock changes on 2026-03-29, 2026-10-25",
+        "  fine  sample              11 files",
+        "  fine  wording             en 1, nl 0, fr 0",
+        "",
+        "extras, for those who want them:",
+        "  fine    report      jinja2 3.1, matplotlib 4.0",
+        "  absent  completion  not installed: pip install 'trackntrace-orders[completion]'",
+        "",
+        "surroundings:",
+        "  fine  platform  Made-up-1",
+        "  fine  language  en, by LC_ALL=C.UTF-8",
+        "  fine  encoding  utf-8",
+        "",
+        "Everything that is needed is here and works.",
+    ]
+
+
+@pytest.mark.usefixtures("made_up")
+def test_it_is_told_in_the_words_of_the_language_and_distributions_by_their_names(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "source_on_disk", lambda: "")
+    monkeypatch.setattr(doctor, "wrong_changes", lambda: ())
+    called = desk.call("doctor", "--lang", "nl")
+
+    assert (called.status, called.err) == (0, "")
+    assert called.out.splitlines() == [
+        "nodig:",
+        "  in orde  Python              3.12.1 (CPython)",
+        "  in orde  trackntrace-orders  1.2.3",
+        "  in orde  attrs               24.1",
+        "  in orde  klok                Europe/Amsterdam uit tzdata 2026.1; de klok verspringt op 2026-03-29, 2026-10-25",
+        "  in orde  voorbeeld           11 bestanden",
+        "  in orde  bewoordingen        en 1, nl 0, fr 0",
+        "",
+        "extra's, voor wie ze wil:",
+        "  in orde  report      jinja2 3.1, matplotlib 4.0",
+        "  afwezig  completion  niet geïnstalleerd: pip install 'trackntrace-orders[completion]'",
+        "",
+        "omgeving:",
+        "  in orde  platform       Made-up-1",
+        "  in orde  taal           nl, door --lang",
+        "  in orde  tekencodering  utf-8",
+        "",
+        "Alles wat nodig is, is er en werkt.",
+    ]
+
+
+@pytest.mark.usefixtures("made_up")
+def test_the_json_holds_every_check_with_the_line_that_installs_what_is_absent(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check(group: str, name: str, told: str, *, state: str = "fine", install: str | None = None) -> dict[str, Any]:
+        return {"group": group, "name": name, "state": state, "told": told, "install": install}
+
+    monkeypatch.setitem(VERSIONS, "attrs", "22.9")
+    monkeypatch.setattr(doctor, "wrong_changes", lambda: (date(2024, 3, 31), date(2025, 3, 30), date(2026, 3, 29)))
+    called = desk.call("doctor", "--format", "json", "--lang", "nl")
+    completion = "pip install 'trackntrace-orders[completion]'"
+
+    assert called.status == 1
+    assert called.json == {
+        "fine": False,
+        "checks": [
+            check("needed", "python", "3.12.1 (CPython)"),
+            check("needed", "trackntrace-orders", "1.2.3"),
+            check("needed", "attrs", "22.9; expected >=23.2", state="broken"),
+            check(
+                "needed",
+                "clock",
+                "expected clock changes on 2025-03-30, 2026-03-29: the zone data is old or not whole",
+                state="broken",
+            ),
+            check("needed", "sample", "11 files"),
+            check("needed", "wording", "en 1, nl 0, fr 0"),
+            check("extras", "report", "jinja2 3.1, matplotlib 4.0"),
+            check("extras", "completion", f"not installed: {completion}", state="absent", install=completion),
+            check("surroundings", "platform", "Made-up-1"),
+            check("surroundings", "language", "nl, by --lang"),
+            check("surroundings", "encoding", "utf-8"),
+        ],
+    }
+    assert desk.call("doctor").out.endswith("Something that is needed is broken: attrs, clock.\n")
+
+
+@pytest.mark.parametrize(
+    ("version", "told"), [((3, 10, 9), "expected 3.11 or newer"), ((3, 11, 0), "3.12.1 (CPython)")]
+)
+@pytest.mark.usefixtures("made_up")
+def test_a_python_that_is_too_old_is_told_with_the_oldest_that_will_do(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, version: tuple[int, int, int], told: str
+) -> None:
+    monkeypatch.setattr(sys, "version_info", version)
+
+    assert doctor._python().said(Language.ENGLISH) == told
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("UTF_8", "utf-8"),
+        ("ISO8859_1", "iso8859_1: letters such as é may be replaced; set PYTHONUTF8=1"),
+        (None, "-: letters such as é may be replaced; set PYTHONUTF8=1"),
+    ],
+)
+def test_an_encoding_is_told_with_what_helps(monkeypatch: pytest.MonkeyPatch, encoding: str | None, told: str) -> None:
+    class Stream:
+        def __init__(self) -> None:
+            self.encoding = encoding
+
+    monkeypatch.setattr(sys, "stdout", Stream())
+
+    assert doctor._encoding().said(Language.ENGLISH) == told
+
+
+@pytest.mark.parametrize(
+    ("version", "numbers"),
+    [("2.10.0", (2, 10)), ("0", ()), ("1.0rc1", (1,)), ("", ()), ("dev", ()), ("\u0661.2", ()), ("2026.06", (2026, 6))],
+)
+def test_a_release_is_the_numbers_that_a_version_begins_with(version: str, numbers: tuple[int, ...]) -> None:
+    assert installed._release(version) == numbers
+
+
+def test_a_version_that_is_none_of_ours_is_below_every_bound() -> None:
+    assert not Requirement(name="x", versions=">=0.1", extra="").admits("dev")
+    assert Requirement(name="x", versions="<0.1", extra="").admits("dev")
+
+
+@pytest.mark.parametrize(
+    ("name", "module"), [("python-dateutil", "dateutil.rrule"), ("attrs", "attrs"), ("a-b", "a_b")]
+)
+def test_a_module_has_the_name_of_its_distribution_unless_another_is_known(name: str, module: str) -> None:
+    assert Requirement(name=name, versions="", extra="").module == module
+
+
+def test_spaces_in_the_bounds_of_the_metadata_say_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata, "requires", lambda _: ["a (>= 2, < 3)", "b[c,d] >=1 ; extra == 'e'"])
+
+    assert installed.requirements() == (
+        Requirement(name="a", versions=">=2,<3", extra=""),
+        Requirement(name="b", versions=">=1", extra="e"),
+    )
+
+
+def test_where_nothing_is_asked_for_nothing_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata, "requires", lambda _: None)
+
+    assert installed.requirements() == ()

@@ -19,6 +19,7 @@ from tests.builders import (
     entry,
     item,
     order,
+    refused,
     transport,
 )
 from trackntrace.errors import InvalidValueError
@@ -473,3 +474,119 @@ def test_the_order_is_judged_as_of_the_moment_that_is_given() -> None:
     assert ORDERED < SHIPPED < at(8)
     assert PROMISED.over(at(8))
     assert preflight(entry(), order(), as_of=ORDERED) == preflight(entry(), order(), as_of=SHIPPED) == ()
+
+
+# All that is said
+
+
+@pytest.mark.parametrize(
+    ("offered", "known", "texts"),
+    [
+        (entry(None), {}, ["A parcel with PostNL (TNT) must have a track & trace number."]),
+        (
+            entry(None, service=None),
+            {},
+            ["A parcel must have a track & trace number; what an unknown delivery service carries is not known."],
+        ),
+        (
+            entry(None, service=OTHER),
+            {"sends": MailKind.PARCEL},
+            ["A parcel with Anders (OTHER) must have a track & trace number."],
+        ),
+        (
+            Entry(number=OTHER_NUMBER, service=DHL, label=LABEL, at=SHIPPED),
+            {},
+            [
+                (
+                    "Label label-1 was bought via the marketplace, and a transport of its own is given besides: "
+                    "it refuses both."
+                ),
+                "Label label-1 brings 3SABCD1234567, but the entry says 3SWXYZ7654321.",
+                "Label label-1 brings TNT, but the entry says DHL.",
+                "3SWXYZ7654321 is likely a number of PostNL's, not of DHL (DHL).",
+            ],
+        ),
+        (
+            Entry.of_label(ShippingLabel("label-1", order_item_ids=("2900000101",)), at=SHIPPED),
+            {"items": ("2900000101", "2900000102")},
+            ["Label label-1 was bought for other items than 2900000102."],
+        ),
+        (
+            entry(None, service=DHL),
+            {"transport": transport(entry())},
+            ["3SABCD1234567 (TNT) was entered before and cannot be changed to no number (DHL)."],
+        ),
+        (
+            entry(service=None),
+            {"transport": transport(entry(OTHER_NUMBER))},
+            ["3SWXYZ7654321 (TNT) was entered before and cannot be changed to 3SABCD1234567 (no service)."],
+        ),
+        (entry(number("2900000101")), {}, ["2900000101 is the order item, not likely a track & trace number."]),
+        (
+            entry(),
+            {"used": {"3SABCD1234567": "order-9"}},
+            ["3SABCD1234567 was used before for order order-9."],
+        ),
+        (
+            entry(None, service=DELIVERY_APPOINTMENT),
+            {},
+            [
+                "The delivery appointment has no own reference.",
+                "No way to reach the customer about the appointment is known.",
+            ],
+        ),
+        (
+            entry(None, service=POSTNL_LETTER_MAIL),
+            {"sends": MailKind.PARCEL},
+            [
+                "PostNL Briefpost (TNT_BRIEF) is letter mail, but a parcel is being sent.",
+                (
+                    "PostNL Briefpost (TNT_BRIEF) expects a number, "
+                    "though the service standard does not ask for one with letter mail."
+                ),
+            ],
+        ),
+        (
+            unreadable("3SABCD1234567 2900"),
+            {},
+            [
+                "'3SABCD1234567 2900' is no number as it stands, though one can be read from it.",
+                "A postcode, 2900, was glued to the number.",
+            ],
+        ),
+    ],
+    ids=lambda _: "",
+)
+def test_what_is_found_is_said_with_what_it_is_about(offered: Entry, known: dict[str, Any], texts: list[str]) -> None:
+    assert [finding.text for finding in flight(offered, **known)] == texts
+
+
+def test_of_every_item_that_is_late_the_day_is_said() -> None:
+    assert [finding.text for finding in preflight(entry(), THE_ORDER, as_of=at(8))] == [
+        "Item 2900000101 was promised for 2026-10-07, which has passed.",
+        "Item 2900000102 was promised for 2026-10-07, which has passed.",
+    ]
+
+
+def test_what_a_preflight_refuses_is_said_of_each_part_by_its_name() -> None:
+    assert [
+        refused(preflight, 7, order(), as_of=SHIPPED),
+        refused(preflight, entry(), 7, as_of=SHIPPED),
+        refused(preflight, entry(), order(), as_of="2026-10-06"),
+        refused(preflight, entry(), order(), as_of=SHIPPED, surroundings=7),
+        refused(Surroundings, transport=7),
+        refused(Surroundings, contacts=7),
+        refused(Surroundings, sends="parcel"),
+        refused(Surroundings, items="2900000101"),
+        refused(Surroundings, typed=7),
+    ] == [
+        "Cannot use 7 as entry: expected a Entry",
+        "Cannot use 7 as order: expected a Order",
+        "Cannot use '2026-10-06' as as_of: expected a datetime with its offset (offset required)",
+        "Cannot use 7 as surroundings: expected a Surroundings",
+        "Cannot use 7 as transport: expected a Transport",
+        "Cannot use 7 as contacts: expected a tuple",
+        "Cannot use 'parcel' as sends: expected a MailKind",
+        "Cannot use '2900000101' as items: expected a tuple",
+        "Cannot use 7 as typed: expected a str",
+    ]

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from tests.builders import refused
 from trackntrace.errors import InvalidValueError
 from trackntrace.shipping.delivery_days import DeliveryDays, easter_sunday
 from trackntrace.shipping.public_holidays import Country, PublicHolidays
@@ -70,3 +71,18 @@ def test_easter_is_when_it_is(year: int, day: str) -> None:
 def test_easter_is_asked_for_years_of_this_age(year: int) -> None:
     with pytest.raises(InvalidValueError):
         easter_sunday(year)
+
+
+def test_the_public_holidays_of_two_years_are_these_and_no_others() -> None:
+    assert days_of(Country.NETHERLANDS, 2025) == [
+        *("01-01", "04-21", "04-26", "05-05", "05-29", "06-09", "12-25", "12-26")
+    ]
+    assert days_of(Country.NETHERLANDS, 2013) == ["01-01", "04-01", "04-30", "05-09", "05-20", "12-25", "12-26"]
+    assert days_of(Country.NETHERLANDS, 2014) == ["01-01", "04-21", "04-26", "05-29", "06-09", "12-25", "12-26"]
+    assert days_of(Country.BELGIUM, 2026) == [
+        *("01-01", "04-06", "05-01", "05-14", "05-25", "07-21", "08-15", "11-01", "11-11", "12-25")
+    ]
+    assert [date(year, 12, 25) in PublicHolidays(Country.BELGIUM) for year in (1999, 2000, 2199, 2200)] == [
+        *(False, True, True, False)
+    ]
+    assert refused(PublicHolidays, "NL") == "Cannot use 'NL' as country: expected a Country"

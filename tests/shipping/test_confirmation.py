@@ -31,6 +31,7 @@ from trackntrace.notebook import story_html
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT as APPOINTMENT_SERVICE
 from trackntrace.numbers.delivery_services import LETTER_MAIL, POSTNL, DeliveryService
 from trackntrace.numbers.number import UnreadableNumber
+from trackntrace.numbers.tracking_links import TrackingLink, tracking_link
 from trackntrace.shipping.confirmation import confirm
 from trackntrace.shipping.customer import ContactBy, ContactCustomer, CustomerMessage, MarketplaceInforms
 from trackntrace.shipping.delivery_methods import (
@@ -391,3 +392,19 @@ def test_a_confirmation_is_shown_with_what_is_still_owed() -> None:
             "the marketplace": label.instruction,
         },
     )
+
+
+def test_without_a_postcode_the_link_is_the_one_that_needs_none_or_there_is_none() -> None:
+    told = confirm(order(), entry(), method=OWN_THROUGH_RETAILER_API).told
+    plain = tracking_link(NUMBER, POSTNL)
+
+    assert isinstance(told, CustomerMessage)
+    assert told.link == (plain.url if isinstance(plain, TrackingLink) else "")
+
+
+def test_what_the_box_tells_already_is_told_of_what_joins_it() -> None:
+    via_bol = order(item(fulfilled_by=FulfilledBy.SHIPPING_VIA_BOL))
+    done = confirm(via_bol, entry(service=None), method=SHIPPING_VIA_BOL, transport=transport(entry(None)))
+
+    assert done.told == MarketplaceInforms(number=NUMBER, service=POSTNL)
+    assert f"<td>{NUMBER}</td>" in done._repr_html_()

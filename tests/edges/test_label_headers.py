@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.builders import NUMBER, assert_well_told, at
-from trackntrace.errors import InvalidValueError, TrackntraceError
+from trackntrace.errors import InvalidValueError, TrackntraceError, shown
 from trackntrace.numbers.delivery_services import POSTNL
 from trackntrace.retailer_api.headers import MOST_HEADERS, Headers
 from trackntrace.retailer_api.label_headers import read_label_headers
@@ -155,8 +155,20 @@ def test_headers_without_end_are_refused() -> None:
     assert refused(endless()).reason == f"expected at most {MOST_HEADERS} headers"
 
 
+def test_a_thousand_headers_are_the_most() -> None:
+    others = [("X-Other", "value")] * (MOST_HEADERS - len(SENT))
+
+    assert read([*others, *SENT.items()]).number == NUMBER
+    assert refused([*others, *SENT.items(), ("X-Other", "value")]).field == "headers"
+
+
 @pytest.mark.parametrize(
     "parts", [{"label_id": ""}, {"label_id": None}, {"at": None}, {"order_item_ids": [""]}, {"reference": "a\nb"}]
 )
 def test_the_label_and_its_moment_are_checked_too(parts: dict[str, Any]) -> None:
-    assert refused(SENT, **parts).reason
+    ((name, value),) = parts.items()
+
+    error = refused(SENT, **parts)
+
+    assert error.field == {"label_id": "id", "order_item_ids": "label.order_item_ids"}.get(name, name)
+    assert error.shown == shown(value)

@@ -45,7 +45,11 @@ def test_a_shipment_of_the_list_says_what_to_ask_for() -> None:
 def test_the_least_that_a_shipment_of_the_list_can_be_is_read() -> None:
     least = {"shipmentId": 1, "order": {"orderId": 2}, "shipmentItems": [{"orderItemId": 3}]}
 
-    assert read(least) == ReducedShipment(shipment_id="1", order_id="2", order_item_ids=("3",))
+    least_of_all = ReducedShipment(
+        shipment_id="1", order_id="2", order_item_ids=("3",), transport_id="", shipped=None, ordered=None
+    )
+    assert read(least) == read({**least, "transport": {}}) == least_of_all
+    assert ReducedShipment(shipment_id="1", order_id="2", order_item_ids=("3",)) == least_of_all
 
 
 def test_a_whole_shipment_may_stand_on_the_list_too() -> None:
@@ -98,19 +102,50 @@ def test_a_missing_part_is_named(name: str) -> None:
 def test_a_shipment_of_nothing_or_of_one_item_twice_is_refused() -> None:
     twice = [{"orderItemId": "item-1"}, {"orderItemId": "item-1"}]
 
-    assert refused(reduced_shipment_object(shipmentItems=[])) == ["shipments[0].shipmentItems"]
-    assert refused(reduced_shipment_object(shipmentItems=twice)) == ["shipments[0].shipmentItems"]
+    for items in ([], twice):
+        with pytest.raises(RefusedObjectError) as caught:
+            read(reduced_shipment_object(shipmentItems=items))
+
+        (error,) = caught.value.errors
+        assert (error.field, error.shown, error.reason) == (
+            "shipments[0].shipmentItems",
+            str(len(items)),
+            "expected at least one item, each order item once",
+        )
+
+
+def test_an_item_that_cannot_be_read_is_not_said_to_come_twice_too() -> None:
+    items = [{"orderItemId": "item-1"}, {"orderItemId": "item-1"}, {"orderItemId": ""}]
+
+    assert refused(reduced_shipment_object(shipmentItems=items)) == ["shipments[0].shipmentItems[2].orderItemId"]
+    assert refused(reduced_shipment_object("", shipmentItems=items[:2])) == [
+        "shipments[0].shipmentId",
+        "shipments[0].shipmentItems",
+    ]
 
 
 @pytest.mark.parametrize("ids", [(), ("item-1", "item-1")])
 def test_nobody_can_make_a_shipment_of_nothing_or_of_one_item_twice(ids: tuple[str, ...]) -> None:
-    with pytest.raises(ConflictError):
+    with pytest.raises(ConflictError) as caught:
         ReducedShipment(shipment_id="1", order_id="2", order_item_ids=ids)
+
+    assert (caught.value.field, caught.value.shown) == ("order_item_ids", str(len(ids)))
 
 
 @pytest.mark.parametrize(
-    "parts", [{"shipment_id": ""}, {"order_id": "a b"}, {"order_item_ids": ["3"]}, {"shipped": "2026-10-06"}]
+    "parts",
+    [
+        {"shipment_id": ""},
+        {"order_id": "a b"},
+        {"order_item_ids": ["3"]},
+        {"transport_id": "a b"},
+        {"transport_id": 7},
+        {"shipped": "2026-10-06"},
+        {"ordered": "2026-10-06"},
+    ],
 )
 def test_nobody_can_make_one_of_other_parts(parts: dict[str, Json]) -> None:
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(InvalidValueError) as caught:
         ReducedShipment(**{"shipment_id": "1", "order_id": "2", "order_item_ids": ("3",), **parts})
+
+    assert [caught.value.field] == list(parts)

@@ -228,7 +228,7 @@ def test_more_shipped_than_ordered_is_named_with_its_place_on_a_page() -> None:
 def test_an_item_twice_in_one_order_is_refused() -> None:
     (fault,) = refused(order_object(orderItems=[order_item(), order_item()]))
 
-    assert (fault.place, fault.reason) == ("orderItems", "expected each order item once")
+    assert (fault.place, fault.shown, fault.reason) == ("orderItems", "2", "expected each order item once")
 
 
 def test_every_fault_of_an_order_is_named_at_once() -> None:

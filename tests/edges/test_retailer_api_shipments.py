@@ -27,6 +27,8 @@ from trackntrace.documents.fault import Fault, Faults
 from trackntrace.numbers.delivery_services import POSTNL, DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.retailer_api.pages import shipments
+from trackntrace.retailer_api.shipments import read_shipment
+from trackntrace.retailer_api.shipments import read_shipments as read_shipments_page
 from trackntrace.shipping.entry import Basis, Channel, Entry, ShippingLabel
 from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatus
 from trackntrace.shipping.order import FulfilledBy
@@ -107,6 +109,36 @@ def test_ids_were_whole_numbers_once() -> None:
     assert shipment.lines[0].order_item_id == "2012345678"
     assert shipment.transport.transport_id == "312778947"
     assert shipment.transport.label == ShippingLabel("123456789", number=TrackAndTraceNumber(NUMBER), service=POSTNL)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"shipmentItems": [shipment_item(ean="0000007740404")]},
+        {"shipmentItems": [shipment_item(quantity=10, quantityShipped=1)]},
+        {"transport": transport_object(shippingLabelId="")},
+        {"transport": transport_object(shippingLabelId="label-1")},
+        {"transport": transport_object(shippingLabelId="label-1", trackAndTrace="zie e-mail!")},
+        {"transport": transport_object(transportEvents=[])},
+    ],
+)
+def test_a_shipment_of_the_older_form_says_the_same_as_one_of_today(parts: dict[str, Json]) -> None:
+    assert read(shipment_object(541757635, **parts)) == read(shipment_object("541757635", **parts))
+
+
+def test_a_transport_may_have_no_id() -> None:
+    assert read(with_transport(transportId=None)).transport.transport_id == ""
+
+
+def test_one_shipment_and_a_page_of_them_have_a_door_each() -> None:
+    item = shipment_item(unitPrice=None)
+    sent = shipment_object(shipmentItems=[item])
+
+    one, page = read_shipment(sent), read_shipments_page({"shipments": [sent]})
+
+    assert (one.value, one.sent) == (read(sent), sent)
+    assert [(record.value, record.sent) for record in page.value] == [(one.value, sent)]
 
 
 @pytest.mark.parametrize("value", HOSTILE_IDS)
@@ -432,13 +464,13 @@ def test_a_part_that_is_no_array_is_refused_with_its_place(value: Json) -> None:
 def test_a_shipment_of_nothing_is_refused() -> None:
     (fault,) = refused(shipment_object(shipmentItems=[]))
 
-    assert (fault.place, fault.reason) == ("shipmentItems", "expected at least one item")
+    assert (fault.place, fault.shown, fault.reason) == ("shipmentItems", "0", "expected at least one item")
 
 
 def test_an_item_twice_in_one_shipment_is_refused() -> None:
     (fault,) = refused(shipment_object(shipmentItems=[shipment_item(), shipment_item()]))
 
-    assert (fault.place, fault.reason) == ("shipmentItems", "expected each order item once")
+    assert (fault.place, fault.shown, fault.reason) == ("shipmentItems", "2", "expected each order item once")
 
 
 def test_the_reduced_form_of_the_list_is_refused_in_so_many_words() -> None:

@@ -9,7 +9,7 @@ import pytest
 from tests.builders import NUMBER, assert_well_told, moment
 from tests.edges.doors import return_item, return_object
 from tests.edges.wire import HOSTILE_COUNTS, HOSTILE_IDS, HOSTILE_MOMENTS, Json
-from trackntrace.errors import InvalidValueError
+from trackntrace.errors import InvalidValueError, shown
 from trackntrace.numbers.number import UnreadableNumber
 from trackntrace.retailer_api.reading import RefusedObjectError, YesNo
 from trackntrace.retailer_api.returns import Return, ReturnItem, read_return, read_returns
@@ -63,7 +63,21 @@ def test_the_least_that_a_return_can_be_is_read() -> None:
     least = {"rmaId": 1, "orderId": 2, "expectedQuantity": 3}
     value = {"returnId": 4, "registrationDateTime": "2026-10-14T11:06:48Z", "returnItems": [least]}
 
-    assert read(value).items == (ReturnItem(rma_id="1", order_id="2", quantity=3),)
+    item = ReturnItem(rma_id="1", order_id="2", quantity=3, number=None, carrier="", handled=YesNo.NOT_TOLD, reason="")
+    assert read(value) == Return(
+        return_id="4", registered=moment("2026-10-14T11:06:48Z"), fulfilled_by=FulfilledBy.SELLER, items=(item,)
+    )
+    assert item == ReturnItem(rma_id="1", order_id="2", quantity=3)
+
+
+@pytest.mark.parametrize("reason", [None, {}, {"mainReason": None}, {"mainReason": ""}])
+def test_a_customer_need_not_say_why(reason: Json) -> None:
+    assert read(with_item(returnReason=reason)).items[0].reason == ""
+
+
+@pytest.mark.parametrize(("value", "handled"), [(True, YesNo.YES), (False, YesNo.NO), (None, YesNo.NOT_TOLD)])
+def test_a_return_was_dealt_with_or_not(value: Json, handled: YesNo) -> None:
+    assert read(with_item(handled=value)).items[0].handled is handled
 
 
 @pytest.mark.parametrize(
@@ -152,8 +166,11 @@ def test_items_that_are_no_array_are_refused(value: Json) -> None:
     ],
 )
 def test_nobody_can_make_an_item_of_other_parts(parts: dict[str, Json]) -> None:
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(InvalidValueError) as caught:
         ReturnItem(**{"rma_id": "1", "order_id": "2", "quantity": 3, **parts})
+
+    assert [caught.value.field] == list(parts)
+    assert caught.value.shown == shown(*parts.values())
 
 
 @pytest.mark.parametrize(
@@ -162,5 +179,7 @@ def test_nobody_can_make_an_item_of_other_parts(parts: dict[str, Json]) -> None:
 def test_nobody_can_make_a_return_of_other_parts(parts: dict[str, Json]) -> None:
     good = {"return_id": "1", "registered": moment("2026-10-14T11:06:48Z"), "fulfilled_by": FulfilledBy.SELLER}
 
-    with pytest.raises(InvalidValueError):
+    with pytest.raises(InvalidValueError) as caught:
         Return(**{**good, "items": [], **parts})
+
+    assert [caught.value.field] == list(parts)

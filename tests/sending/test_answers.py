@@ -32,7 +32,7 @@ from trackntrace.retailer_api.process_status import (
 from trackntrace.retailer_api.queries import OrderQuery, ShipmentQuery
 from trackntrace.retailer_api.reading import RefusedObjectError
 from trackntrace.retailer_api.status_queries import ProcessStatusQuery
-from trackntrace.retailer_api.subscription_messages import read_subscription_message
+from trackntrace.retailer_api.subscription_messages import SubscriptionMessage, read_subscription_message
 
 NO_OBJECTS: tuple[Json, ...] = (None, [], "SHIPMENT", 1, True)
 DOORS: tuple[Callable[[Any], object], ...] = (
@@ -81,6 +81,20 @@ def test_a_process_status_is_read_as_it_is_really_sent() -> None:
         ProcessState.PENDING,
         event_type="CREATE_SHIPMENT",
         description="Create shipment for order item item-1.",
+        created=moment("2026-10-06T16:00:00.691614431+02:00"),
+    )
+
+
+def test_a_process_status_tells_what_was_made_and_what_went_wrong() -> None:
+    told = status_object("FAILURE", entityId="item-1", errorMessage="Order item was not found.", description=None)
+
+    assert read_process_status(body(told)).value == ProcessStatus(
+        STATUS_ID,
+        ProcessState.FAILURE,
+        event_type="CREATE_SHIPMENT",
+        entity_id="item-1",
+        description="",
+        error_message="Order item was not found.",
         created=moment("2026-10-06T16:00:00.691614431+02:00"),
     )
 
@@ -189,8 +203,15 @@ def test_prices_keep_their_digits() -> None:
 def test_a_problem_is_read_with_its_violations() -> None:
     read = read_problem(body(problem_object())).value
 
-    assert (read.status, read.detail, read.kind) == (400, "Bad request", "https://api.bol.com/problems")
-    assert read.violations == (Violation(name="orderItems", reason="must not be empty"),)
+    assert read == Problem(
+        status=400,
+        title="Error validating request. Consult the documentation.",
+        detail="Bad request",
+        kind="https://api.bol.com/problems",
+        host="Instance-101",
+        instance="https://api.bol.com/retailer/shipments",
+        violations=(Violation(name="orderItems", reason="must not be empty"),),
+    )
     assert read.sentence == (
         "400 'Error validating request. Consult the documentation.' 'Bad request'; 'orderItems': 'must not be empty'"
     )
@@ -210,6 +231,61 @@ def test_who_is_not_let_in_is_told_title_status_and_detail_only(status: int) -> 
     read = read_problem(body({"title": "Unauthorized", "status": status, "detail": "Request is not authorized"})).value
 
     assert read == Problem(title="Unauthorized", status=status, detail="Request is not authorized")
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "values"),
+    [
+        *[(Problem, name, (7, None)) for name in ("title", "detail", "kind", "host", "instance")],
+        (Problem, "status", (99, 600, "400", True)),
+        (Problem, "violations", (None, [{"name": "a"}])),
+        (Violation, "name", (None, 7)),
+        (Violation, "reason", (None, 7)),
+    ],
+)
+def test_a_problem_of_other_parts_cannot_be_made(make: Callable[..., object], name: str, values: Json) -> None:
+    for value in values:
+        with pytest.raises(TrackntraceError) as caught:
+            make(**{name: value})
+
+        assert caught.value.field == name
+        assert_well_told(caught.value)
+
+
+@pytest.mark.parametrize("status", [100, 599])
+def test_a_problem_has_any_status_of_http(status: int) -> None:
+    assert read_problem(body({"status": status})).value == Problem(status=status)
+
+
+def test_a_problem_says_five_of_many_things_that_were_wrong() -> None:
+    wrong = [{"name": f"part-{index}", "reason": "is wrong"} for index in range(6)]
+
+    said = read_problem(body({"title": "Bad", "violations": wrong})).value.sentence
+
+    assert said == (
+        "'Bad'; 'part-0': 'is wrong'; 'part-1': 'is wrong'; 'part-2': 'is wrong'; 'part-3': 'is wrong'; "
+        "'part-4': 'is wrong'"
+    )
+
+
+@pytest.mark.parametrize("value", [{"status": 404}, {"title": "Bad"}, {"detail": "Bad"}, {"violations": []}])
+def test_one_part_is_enough_of_a_problem_and_none_is_none(value: Json) -> None:
+    assert isinstance(read_problem(body(value)).value, Problem)
+    with pytest.raises(TrackntraceError) as caught:
+        read_problem(body({"type": "x", "host": "y"}))
+    assert (caught.value.field, caught.value.shown) == ("title", "'type'")
+
+
+def test_every_fault_of_a_problem_is_named_at_once() -> None:
+    wrong = [{"name": 1, "reason": 2}, {"reason": "is wrong"}, 7]
+
+    assert refused(read_problem, problem_object(host=1, status="400", violations=wrong)) == [
+        "host",
+        "status",
+        "violations[0].name",
+        "violations[0].reason",
+        "violations[2]",
+    ]
 
 
 def test_a_problem_without_a_word_still_has_a_sentence() -> None:
@@ -247,13 +323,13 @@ def test_a_part_of_a_problem_that_cannot_be_read_is_named(name: str, values: tup
 def test_a_message_says_what_happened_to_what() -> None:
     read = read_subscription_message(body(message_object())).value
 
-    assert (read.retailer_id, read.resource, read.kind, read.resource_id) == (
-        "1234567",
-        "SHIPMENT",
-        "UPDATE_TRANSPORT_EVENT",
-        "953266576",
+    assert read == SubscriptionMessage(
+        retailer_id="1234567",
+        at=moment("2026-10-06T18:00:00.1+02:00"),
+        resource="SHIPMENT",
+        kind="UPDATE_TRANSPORT_EVENT",
+        resource_id="953266576",
     )
-    assert read.at == moment("2026-10-06T18:00:00.1+02:00")
     assert read.subject == ("SHIPMENT", "953266576")
 
 
@@ -295,6 +371,30 @@ def test_two_messages_that_say_the_same_are_one() -> None:
 )
 def test_a_part_of_a_message_that_cannot_be_read_is_named(parts: dict[str, Json], places: list[str]) -> None:
     assert refused(read_subscription_message, message_object() | parts) == places
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"retailer_id": ""},
+        {"retailer_id": 7},
+        {"at": None},
+        {"at": "2026-10-06"},
+        {"resource": ""},
+        {"resource": "A B"},
+        {"kind": ""},
+        {"kind": 7},
+        {"resource_id": "a b"},
+    ],
+)
+def test_a_message_of_other_parts_cannot_be_made(parts: dict[str, Any]) -> None:
+    good = {"retailer_id": "1", "at": moment("2026-10-06T18:00:00Z"), "resource": "A", "kind": "B", "resource_id": "2"}
+
+    with pytest.raises(TrackntraceError) as caught:
+        SubscriptionMessage(**{**good, **parts})
+
+    assert [caught.value.field] == list(parts)
+    assert_well_told(caught.value)
 
 
 def test_a_message_whose_id_cannot_stand_in_a_path_asks_nothing() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.builders import assert_well_told, item
 from tests.sending.traffic import SENT, STATUS_ID, accepted, begun, rejected, ship, status, submitted, timed_out
-from trackntrace.errors import InvalidValueError, TrackntraceError
+from trackntrace.errors import InvalidValueError, TrackntraceError, shown
 from trackntrace.moment import Moment, moment_of
 from trackntrace.retailer_api.label_requests import ShippingLabelRequest
 from trackntrace.retailer_api.polling import Backoff, learn_all, plan
@@ -103,7 +103,9 @@ def test_a_label_that_nobody_answered_for_is_for_somebody_to_look_for() -> None:
     assert (made.given_up, made.lost, made.at) == ((label,), (), None)
 
 
-@pytest.mark.parametrize("parts", [{"asked": "now"}, {"rate_limit": None}, {"backoff": 2}, {"as_of": None}])
+@pytest.mark.parametrize(
+    "parts", [{"asked": "now"}, {"asked": 7}, {"rate_limit": None}, {"backoff": 2}, {"as_of": None}, {"as_of": 7}]
+)
 def test_a_plan_of_what_makes_no_sense_is_refused(parts: dict[str, Any]) -> None:
     with pytest.raises(TrackntraceError) as caught:
         plan([submitted()], **{"as_of": SENT, **parts})
@@ -167,8 +169,60 @@ def test_a_pace_that_makes_no_sense_cannot_be_made(parts: dict[str, Any]) -> Non
         Backoff(**parts)
 
     assert caught.value.field == "backoff"
-    assert caught.value.shown in {"'0:00:00'", "'0:06:00'", "'0:00:02'", "2", "None"}
+    ((name, bound),) = parts.items()
+    shortest = bound if name == "shortest" else timedelta(seconds=2)
+    right = type(bound) is timedelta
+    assert caught.value.shown == shown(str(shortest) if right else bound)
+    assert caught.value.reason == ("expected more than nothing, up to the longest" if right else "expected a timedelta")
     assert_well_told(caught.value)
+
+
+def test_a_pace_may_always_be_the_same_and_of_any_length() -> None:
+    steady = Backoff(shortest=timedelta(microseconds=1), longest=timedelta(microseconds=1))
+
+    assert steady.wait(timedelta(hours=1)) == timedelta(microseconds=1)
+    assert steady.next_age(timedelta(seconds=1)) == timedelta(seconds=1, microseconds=1)
+
+
+def test_the_wait_is_half_of_how_long_it_takes_within_two_bounds() -> None:
+    ages = [timedelta(seconds=seconds) for seconds in (0, 4, 6, 7, 600, 602, 86400)]
+    waits = [Backoff().wait(age).total_seconds() for age in ages]
+
+    assert waits == [2, 2, 3, 3.5, 300, 300, 300]
+    assert Backoff().wait(timedelta(seconds=5, microseconds=1)) == timedelta(seconds=2.5)
+
+
+def test_who_was_asked_for_when_it_was_sent_is_asked_for_a_little_later() -> None:
+    asked_then = [plan([submitted()], asked=after(seconds=seconds), as_of=SENT).at for seconds in (-60, 0, 1)]
+
+    assert asked_then == [after(seconds=2), after(seconds=2), after(seconds=3)]
+
+
+@pytest.mark.parametrize(("asked", "given_up"), [({"hours": 95.9}, False), ({"days": 4}, True)])
+def test_the_search_ends_after_four_days(asked: dict[str, float], given_up: bool) -> None:
+    made = plan([begun()], asked=after(**asked), as_of=after(days=5))
+
+    assert bool(made.given_up) is given_up
+    assert bool(made.lost) is not given_up
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        ({"as_of": "now"}, "as_of"),
+        ({"statuses": [7]}, "statuses"),
+        ({"statuses": None}, "statuses"),
+        ({"submissions": [status()]}, "submissions"),
+        ({"submissions": 7}, "submissions"),
+    ],
+)
+def test_nothing_is_learned_of_what_makes_no_sense(parts: dict[str, Any], name: str) -> None:
+    given: dict[str, Any] = {"submissions": [submitted()], "statuses": [], "as_of": SENT, **parts}
+
+    with pytest.raises(InvalidValueError) as caught:
+        learn_all(given.pop("submissions"), given.pop("statuses"), **given)
+
+    assert caught.value.field == name
 
 
 @pytest.mark.parametrize("submissions", [None, [None], "abc", 7])

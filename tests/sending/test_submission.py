@@ -170,23 +170,26 @@ def test_what_timed_out_may_still_have_been_carried_out() -> None:
 def test_success_against_failure_is_a_conflict(states: tuple[ProcessState, ProcessState]) -> None:
     one = submitted().learn(status(states[0]))
 
-    with pytest.raises(ConflictError, match="both were told") as caught:
+    with pytest.raises(ConflictError, match="expected success or failure: both were told") as caught:
         one.learn(status(states[1]))
+    assert (caught.value.field, caught.value.shown) == ("status", repr(STATUS_ID))
     assert_well_told(caught.value)
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("other", "field", "theirs", "ours"),
     [
-        status(status_id="another"),
-        status(event_type="CANCEL_ORDER"),
-        status(STATE.SUCCESS, entity_id="item-2"),
+        (status(status_id="another"), "process_status_id", "another", STATUS_ID),
+        (status(event_type="CANCEL_ORDER"), "event_type", "CANCEL_ORDER", "CREATE_SHIPMENT"),
+        (status(STATE.SUCCESS, entity_id="item-2"), "entity_id", "item-2", "item-1"),
     ],
 )
-def test_the_status_of_another_process_is_a_conflict(other: ProcessStatus) -> None:
+def test_the_status_of_another_process_is_a_conflict(other: ProcessStatus, field: str, theirs: str, ours: str) -> None:
     with pytest.raises(ConflictError) as caught:
         accepted().learn(other)
 
+    assert (caught.value.field, caught.value.shown) == (field, repr(theirs))
+    assert caught.value.reason == f"expected {ours}, which was told of this process before"
     assert_well_told(caught.value)
 
 
@@ -354,6 +357,14 @@ def test_a_number_that_was_added_is_not_overwritten_from_what_was_read_before_it
     assert advise(other, [given]) == Advice(NextStep.ASK_ANEW, given)
 
 
+def test_what_is_known_of_one_transport_says_nothing_of_another() -> None:
+    request, elsewhere = add_number(), add_number(transport=Transport("elsewhere"))
+
+    assert request.unaware_of(request)
+    assert not request.unaware_of(elsewhere)
+    assert not request.unaware_of(ship())
+
+
 def test_a_number_that_was_overtaken_is_never_offered_again() -> None:
     overtaken = EVERY_STAGE[STAGE.OVERTAKEN]
     failure = status(STATE.FAILURE, event_type="CHANGE_TRANSPORT")
@@ -428,6 +439,26 @@ def test_a_process_began_when_it_was_first_told_of() -> None:
     told = [status(created=hours(number)) for number in (2, 1, 3)]
 
     assert merged(told) == (status(created=hours(1)),)
+
+
+def test_of_two_tellings_of_one_state_the_texts_do_not_depend_on_which_came_first() -> None:
+    one = status(STATE.FAILURE, entity_id="item-1", description="a", error_message="z", created=None)
+    two = status(STATE.FAILURE, description="b", error_message="y")
+    both = status(STATE.FAILURE, entity_id="item-1", description="b", error_message="z")
+
+    assert one.merge(two) == two.merge(one) == both
+    assert one.merge(status(STATE.TIMEOUT, description="b", error_message="zz")) == status(
+        STATE.FAILURE, entity_id="item-1", description="a", error_message="z"
+    )
+    assert merged([status(created=None), status(created=None)]) == (status(created=None),)
+
+
+def test_a_timeout_tells_more_than_that_it_is_going_on_and_less_than_how_it_ended() -> None:
+    states = (STATE.PENDING, STATE.TIMEOUT, STATE.SUCCESS)
+
+    for index, state in enumerate(states):
+        for other in states[: index + 1]:
+            assert status(state).merge(status(other)) == status(other).merge(status(state)) == status(state)
 
 
 def test_what_is_told_of_a_process_in_pieces_adds_up() -> None:

@@ -128,10 +128,10 @@ def _transport(members: Members, shipped: Moment | None) -> Transport:
         return Transport()
     transport = members.inner("transport")
     travelled = Transport(transport.read_or("transportId", id_of, ""), journey=_journey(transport))
-    return travelled.enter(_entry(transport, members, shipped or _LONG_AGO))
+    return travelled.enter(_entry(transport, shipped or _LONG_AGO))
 
 
-def _entry(transport: Members, members: Members, shipped: Moment) -> Entry:
+def _entry(transport: Members, shipped: Moment) -> Entry:
     text = text_or_empty(transport, "trackAndTrace")
     code = text_or_empty(transport, "transporterCode")
     service = transport.read("transporterCode", DeliveryService.parse) if code else None

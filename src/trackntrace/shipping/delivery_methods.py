@@ -19,7 +19,7 @@ from trackntrace.errors import TrackntraceError
 from trackntrace.grammar import Word
 from trackntrace.numbers.delivery_services import DeliveryService, MailKind
 from trackntrace.shipping.customer import ContactCustomer, CustomerMessage, MarketplaceInforms, Told
-from trackntrace.shipping.entry import Channel, Entry, Number
+from trackntrace.shipping.entry import Channel, Entry, Number, ShippingLabel
 from trackntrace.shipping.journey import Journey
 from trackntrace.shipping.order import FulfilledBy
 from trackntrace.shipping.promise import Promise
@@ -130,9 +130,8 @@ class BoughtLabel:
 
     def accept(self, entry: Entry) -> Entry:
         """An entry that names its label and says nothing else than the label does."""
-        if entry.label is None:
-            raise _refused(entry, self, "expected the bought label that the entry stands for")
-        for own, offered in ((entry.label.number, entry.number), (entry.label.service, entry.service)):
+        label = _label_of(self, entry)
+        for own, offered in ((label.number, entry.number), (label.service, entry.service)):
             if own is not None and offered is not None and own != offered:
                 raise _refused(entry, self, f"expected {own}, which the label brings")
         return entry
@@ -143,8 +142,13 @@ class BoughtLabel:
 
     def instruction(self, entry: Entry) -> UseLabel:
         """The label's id, and no transport beside it: the marketplace refuses both together."""
-        label = self.accept(entry).label
-        return UseLabel(label_id=label.label_id if label else "", reference=entry.reference)
+        return UseLabel(label_id=_label_of(self, self.accept(entry)).label_id, reference=entry.reference)
+
+
+def _label_of(method: DeliveryMethod, entry: Entry) -> ShippingLabel:
+    if entry.label is None:
+        raise _refused(entry, method, "expected the bought label that the entry stands for")
+    return entry.label
 
 
 @final

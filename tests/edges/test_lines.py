@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 
 from tests.edges.wire import read_documents
+from trackntrace.documents import lines, strict_json
 from trackntrace.documents.fault import MOST_LISTED, Fault, Faults, UnreadableError
 from trackntrace.documents.lines import Document, documents
 from trackntrace.documents.strict_json import LARGEST_DOCUMENT
@@ -221,3 +222,69 @@ def test_no_fault_refuses_nothing() -> None:
     faults.refuse()
 
     assert faults.total == 0
+
+
+class Sized(BytesIO):
+    """A stream that remembers how much was asked for at once."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(data)
+        self.asked: set[int | None] = set()
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self.asked.add(size)
+        return super().readline(size)
+
+
+def read_within(monkeypatch: pytest.MonkeyPatch, data: bytes, most: int) -> tuple[list[Document], list[Fault]]:
+    """The documents of lines of at most so many bytes, and the faults in them."""
+    monkeypatch.setattr(lines, "LARGEST_DOCUMENT", most)
+    monkeypatch.setattr(strict_json, "LARGEST_DOCUMENT", most)
+    faults, stream = Faults(), Sized(data)
+    found = list(documents(stream, source="a.jsonl", faults=faults))
+
+    assert stream.asked <= {most + 1}
+    return found, faults.listed
+
+
+def test_a_line_is_never_read_further_than_it_may_be_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = b'"' + b"x" * 20 + b'"\n'
+    found, faults = read_within(monkeypatch, b"[1,2,3]\n" + b'"345678"\n' + long + b"7\n", 8)
+
+    assert found == [
+        Document([1, 2, 3], "a.jsonl", 1),
+        Document("345678", "a.jsonl", 2),
+        Document(7, "a.jsonl", 4),
+    ]
+    assert [(fault.line, fault.shown) for fault in faults] == [(3, "9 bytes")]
+
+
+def test_a_blank_line_holds_nothing_unless_it_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    found, faults = read_within(monkeypatch, b" " * 7 + b"\n1\n" + b" " * 9 + b"\n2\n", 8)
+
+    assert [(each.value, each.line) for each in found] == [(1, 2), (2, 4)]
+    assert [fault.line for fault in faults] == [3]
+
+
+def test_a_byte_order_mark_is_left_out_where_a_file_begins_and_nowhere_else() -> None:
+    mark = b"\xef\xbb\xbf"
+    found, faults = read_documents(mark + b"1\n" + mark + b"2\n3" + mark + b"\n", "a.jsonl")
+
+    assert found == [Document(1, "a.jsonl", 1)]
+    assert [fault.line for fault in faults.listed] == [2, 3]
+
+
+def test_a_refused_document_tells_its_first_fault_and_how_many_there_are() -> None:
+    faults = Faults()
+    faults.add(Fault("a.json", line=3, place="week", shown="'40'", reason="expected a week"))
+    with pytest.raises(UnreadableError) as one:
+        faults.refuse()
+    faults.add(Fault("b.json", line=0, place="day", shown="None", reason="missing"))
+    with pytest.raises(UnreadableError) as two:
+        faults.refuse()
+
+    assert (one.value.field, one.value.shown, one.value.reason) == ("week", "'40'", "expected a week")
+    assert str(one.value) == "Cannot read a.json:3: week: expected a week (not '40')"
+    assert str(two.value) == "Cannot read a.json:3: week: expected a week (not '40') (and 1 more)"
+    assert (two.value.faults, two.value.total, two.value.args) == (tuple(faults.listed), 2, (two.value.faults, 2))
+    assert [str(fault) for fault in faults.listed][1] == "b.json: day: missing"

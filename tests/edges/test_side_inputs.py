@@ -434,3 +434,22 @@ def test_an_array_of_too_many_objects_is_one_fault_of_its_document(monkeypatch: 
 
     assert [str(fault) for fault in faults.listed] == ["many.json: document: expected at most 2 members (not 3)"]
     assert kept == []
+
+
+def test_a_conflict_in_an_array_names_the_object_that_stands_in_it() -> None:
+    first = {"orderItemId": "item-1", "notReceived": "2026-10-07"}
+    dossier, faults = read_beside("reports", [first, first | {"notReceived": "2026-10-08"}])
+
+    assert dossier.reports == {"item-1": date(2026, 10, 7)}
+    assert [str(fault) for fault in faults] == [
+        "reports.jsonl:1: [1].orderItemId: expected what was said of it before: this differs (not 'item-1')"
+    ]
+
+
+def test_an_array_may_have_so_many_members_and_not_one_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(members, "MOST_MEMBERS", 2)
+    values = [{"orderItemId": f"item-{number}", "notReceived": "2026-10-07"} for number in range(3)]
+    dossier, faults = read_beside("reports", values[:2], values)
+
+    assert sorted(dossier.reports) == ["item-0", "item-1"]
+    assert [str(fault) for fault in faults] == ["reports.jsonl:2: document: expected at most 2 members (not 3)"]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import assert_well_told
+from trackntrace.documents import strict_json
 from trackntrace.documents.strict_json import LARGEST_DOCUMENT, JsonValue, dump, load
 from trackntrace.errors import InvalidValueError
 from trackntrace.testing.hostile_json import Json, readable_json
@@ -342,3 +343,51 @@ def test_what_was_read_is_written_back_the_same(value: Json) -> None:
 
     assert same(load(dump(read)), read)
     assert dump(load(dump(read))) == dump(read)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "reason"),
+    [
+        ({1: 2}, "1", "expected text as the name of a member"),
+        ({"a": "\x00"}, r"'\x00'", "expected text without NUL and lone surrogates"),
+        ("\ud800", r"'\ud800'", "expected text without NUL and lone surrogates"),
+        (1.5, "1.5", "expected a Decimal: the digits of a float are a guess"),
+        (b"x", "b'x'", "expected a JSON value"),
+        (10**40, "an int of 133 bits", "expected a number of at most 40 characters"),
+        (
+            Decimal("1E100"),
+            "a value of type Decimal",
+            "expected a number of at most 40 characters, exponent up to 99",
+        ),
+        (
+            Decimal("NaN"),
+            "a value of type Decimal",
+            "expected a number of at most 40 characters, exponent up to 99",
+        ),
+    ],
+)
+def test_what_is_not_written_is_shown(value: object, shown: str, reason: str) -> None:
+    with pytest.raises(InvalidValueError) as refused:
+        dump(value)  # type: ignore[arg-type]
+
+    assert (refused.value.field, refused.value.shown, refused.value.reason) == ("document", shown, reason)
+
+
+@pytest.mark.parametrize("value", [10**40 - 1, 1 - 10**39, Decimal("1E99"), Decimal("1E-99")])
+def test_the_largest_numbers_are_written_and_read_back(value: JsonValue) -> None:
+    assert load(dump(value)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "size"), [("1234567é", "11 bytes"), ("123456789", "11 bytes"), (["1234567"], "11 bytes")]
+)
+def test_a_text_of_one_byte_more_than_allowed_is_told_with_its_size(
+    monkeypatch: pytest.MonkeyPatch, value: JsonValue, size: str
+) -> None:
+    monkeypatch.setattr(strict_json, "LARGEST_DOCUMENT", 10)
+
+    assert dump("12345678") == b'"12345678"'
+    for refused in (lambda: dump(value), lambda: load(b'"123456789"')):
+        with pytest.raises(InvalidValueError) as told:
+            refused()
+        assert (told.value.shown, told.value.reason) == (size, "too large: expected at most 10")

@@ -9,9 +9,9 @@ import pytest
 
 from tests.builders import assert_well_told
 from trackntrace.documents import csv_table
-from trackntrace.documents.csv_table import LONGEST_CELL, MOST_ROWS, rows_of
+from trackntrace.documents.csv_table import LONGEST_CELL, MOST_ROWS, good_rows, rows_of
 from trackntrace.documents.csv_writer import csv_text
-from trackntrace.documents.fault import Fault, UnreadableError
+from trackntrace.documents.fault import Fault, Faults, UnreadableError
 
 COLUMNS = ("number", "service")
 
@@ -75,7 +75,7 @@ def test_a_line_that_no_row_can_fill_is_refused_with_its_line() -> None:
 
     assert rows(f"number,service\nA,{good}\n".encode())[0][1]["service"] == '"' * 10_000
     assert faults(f"number,service\nA,TNT\nB{',' * 1_000_000}\n".encode()) == [
-        "labels.csv:3: row: expected CSV: a line of at most 40006 characters"
+        "labels.csv:3: row: expected CSV: a line of at most 40007 characters"
     ]
 
 
@@ -201,3 +201,77 @@ def test_any_other_cell_is_written_as_it_is_and_read_again(cell: str) -> None:
     written = csv_text(COLUMNS, [(cell, "TNT")])
 
     assert rows(written.encode()) == [(2, {"number": cell, "service": "TNT"})]
+
+
+def good(data: bytes, faults: Faults) -> list[tuple[int, dict[str, str]]]:
+    return list(good_rows(data, COLUMNS, source="labels.csv", faults=faults))
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_a_row_of_longest_cells_all_of_quotes_is_read_however_its_line_ends(
+    monkeypatch: pytest.MonkeyPatch, end: bytes
+) -> None:
+    monkeypatch.setattr(csv_table, "LONGEST_CELL", 4)
+    cell = b'"' + 4 * b'""' + b'"'
+
+    assert rows(end.join([b"number,service", cell + b"," + cell, b""])) == [(2, {"number": '""""', "service": '""""'})]
+    assert faults(b"\n".join([b"number,service", 24 * b"x"])) == [
+        "labels.csv:2: row: expected CSV: a line of at most 23 characters"
+    ]
+
+
+def test_a_row_at_fault_is_not_used_and_the_others_are() -> None:
+    found = Faults()
+    long = "x" * (LONGEST_CELL + 1)
+
+    assert good(f"number,service\nA,TNT\n{long},TNT\nB\nC,DHL\n".encode(), found) == [
+        (2, {"number": "A", "service": "TNT"}),
+        (5, {"number": "C", "service": "DHL"}),
+    ]
+    assert [(fault.line, fault.place, fault.reason) for fault in found.listed] == [
+        (3, "number", "too long: expected at most 10000 characters"),
+        (4, "row", "expected 2 cells"),
+    ]
+
+
+def test_what_was_wrong_elsewhere_does_not_keep_a_table_from_being_read() -> None:
+    found = Faults()
+    assert good(b"number\n", found) == []
+
+    assert good(b"number,service\nA,TNT\n", found) == [(2, {"number": "A", "service": "TNT"})]
+    assert found.total == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (
+            b"n" * 41,
+            Fault("labels.csv", line=0, place="table", shown="41", reason="too large: expected at most 40 bytes"),
+        ),
+        (
+            b"n\xff",
+            Fault("labels.csv", line=0, place="table", shown="this", reason="expected UTF-8 (byte 1 is none)"),
+        ),
+        (b"n\n\r\n\r\x00", Fault("labels.csv", line=4, place="table", shown="this", reason="expected no NUL")),
+        (b"", Fault("labels.csv", line=1, place="header", shown="this", reason="expected number,service")),
+        (b'"n', Fault("labels.csv", line=1, place="row", shown="this", reason="expected CSV: unexpected end of data")),
+        (b"n,s\n", Fault("labels.csv", line=1, place="header", shown="'n,s'", reason="expected number,service")),
+    ],
+)
+def test_what_is_no_table_is_one_fault(monkeypatch: pytest.MonkeyPatch, data: bytes, fault: Fault) -> None:
+    monkeypatch.setattr(csv_table, "LARGEST_TABLE", 40)
+    found = Faults()
+
+    assert (good(data, found), found.listed) == ([], [fault])
+    assert rows(b"number,service\n" + b"n" * 21 + b",TNT") == [(2, {"number": "n" * 21, "service": "TNT"})]
+
+
+def test_rows_beyond_the_most_are_refused_from_the_first_one_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_table, "MOST_ROWS", 2)
+    found = Faults()
+
+    assert len(good(b"number,service\nA,\nB,\n", found)) == 2
+    assert found.total == 0
+    assert [line for line, _ in good(b"number,service\nA,\nB,\nC,\nD,\n", found)] == [2, 3]
+    assert found.listed == [Fault("labels.csv", line=4, place="row", shown="this", reason="expected at most 2 rows")]

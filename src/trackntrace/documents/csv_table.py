@@ -45,15 +45,16 @@ def rows_of(data: bytes, columns: Sequence[str], *, source: str) -> list[Numbere
 def good_rows(data: bytes, columns: Sequence[str], *, source: str, faults: Faults) -> Iterator[NumberedRow]:
     """The rows that can be used, each with its line; what is wrong is added to the faults."""
     text = _text(data, source, faults)
-    if faults.total:
+    if text is None:
         return
     expected = f"expected {','.join(columns)}"
     if not _LINE_END.search(text[: LONGEST_HEADER + 1]) and len(text) > LONGEST_HEADER:
         faults.add(_fault(source, 1, "header", text, expected))
         return
     lines = _numbered(csv.reader(_lines(text, len(columns)), strict=True), source, faults)
+    before = faults.total
     _, header = next(lines, (1, []))
-    if faults.total:
+    if faults.total > before:
         return
     if header != list(columns):
         faults.add(_fault(source, 1, "header", header, expected))
@@ -68,7 +69,7 @@ def good_rows(data: bytes, columns: Sequence[str], *, source: str, faults: Fault
 
 def _lines(text: str, width: int) -> Iterator[str]:
     """The lines of a table; one that no row of this width can fill, were each of its characters a quote, is refused."""
-    longest = width * (2 * LONGEST_CELL + 3)
+    longest = width * (2 * LONGEST_CELL + 3) + 1
     for line in io.StringIO(text, newline=""):
         if len(line) > longest:
             raise csv.Error(f"a line of at most {longest} characters")
@@ -86,19 +87,19 @@ def _numbered(reader: Any, source: str, faults: Faults) -> Iterator[tuple[int, l
         faults.add(_fault(source, line, "row", "", f"expected CSV: {error}"))
 
 
-def _text(data: bytes, source: str, faults: Faults) -> str:
+def _text(data: bytes, source: str, faults: Faults) -> str | None:
     if len(data) > LARGEST_TABLE:
         faults.add(_fault(source, 0, "table", len(data), f"too large: expected at most {LARGEST_TABLE} bytes"))
-        return ""
+        return None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         faults.add(_fault(source, 0, "table", "", f"expected UTF-8 (byte {error.start} is none)"))
-        return ""
+        return None
     if "\x00" in text:
         line = len(_LINE_END.findall(text[: text.index("\x00")])) + 1
         faults.add(_fault(source, line, "table", "", "expected no NUL"))
-        return ""
+        return None
     return text
 
 

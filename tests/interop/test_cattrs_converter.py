@@ -89,6 +89,16 @@ def test_a_transport_is_structured_under_its_own_rule() -> None:
         ready.structure(told | {"entries": [*told["entries"], ready.unstructure(entry(OTHER_NUMBER))]}, Transport)
 
 
+def test_a_collection_of_ours_is_unstructured_as_what_it_is_said_to_be() -> None:
+    ready = converter()
+
+    assert ready.unstructure((NUMBER, OTHER_NUMBER), tuple[TrackAndTraceNumber, ...]) == [
+        "3SABCD1234567",
+        "3SWXYZ7654321",
+    ]
+    assert ready.unstructure(PROMISED, Promise) == {"kind": "deliver-by", "day": "2026-10-07"}
+
+
 def test_what_is_not_ours_is_left_to_the_converter() -> None:
     ready = converter()
 

@@ -63,10 +63,26 @@ def test_whoever_wants_the_rest_hands_in_where_faults_go() -> None:
     assert faults.total == 1
 
 
-@pytest.mark.parametrize("kind", [Entry, Journey, list, object])
+@pytest.mark.parametrize("kind", [Entry, Journey, list, object, None, Entry | None])
 def test_a_kind_that_no_column_holds_is_refused_before_anything_is_read(kind: Any) -> None:
     with pytest.raises(InvalidValueError):
         values_in([], kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"),
+    [(Entry, "Entry"), (tuple[Week, ...], "tuple[trackntrace.moment.Week, ...]"), (type(None), "NoneType")],
+)
+def test_a_kind_that_no_column_holds_is_named(kind: Any, named: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        values_in([], kind)
+
+    assert str(caught.value) == f"Cannot use '{named}' as kind: expected one that a column can hold"
+
+
+def test_a_day_on_no_clock_is_no_moment_and_is_told_so() -> None:
+    with pytest.raises(UnreadableError, match="offset required"):
+        values_in([datetime(2026, 10, 7)], Moment)  # noqa: DTZ001  (as pandas holds a day)
 
 
 @pytest.mark.parametrize("cell", NO_TEXTS[1:], ids=range(len(NO_TEXTS) - 1))

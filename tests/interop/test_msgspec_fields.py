@@ -9,7 +9,7 @@ from hypothesis import given
 
 from tests.builders import NUMBER, OTHER_NUMBER, PROMISED, SAMPLE_WEEK, SHIPPED, entry, on, transport
 from tests.interop.made_values import ANY_VALUE, EVENT, VALUES, WRITTEN
-from trackntrace import InvalidValueError, Moment, Question, Transport
+from trackntrace import DeliverBy, DeliverOn, InvalidValueError, Moment, Question, Transport
 from trackntrace.interop.value_forms import form_of
 
 pytest.importorskip("msgspec")
@@ -79,6 +79,11 @@ def test_renaming_tags_and_left_out_defaults_are_msgspecs_own() -> None:
     assert encode(Parcel(NUMBER)) == b'{"type":"parcel","theNumber":"3SABCD1234567"}'
 
 
+@pytest.mark.parametrize("other", [1.5, True, "text", b"bytes", None, 3])
+def test_what_is_none_of_ours_is_left_to_msgspec(other: object) -> None:
+    assert plainly(other) is other
+
+
 def test_encoding_leaves_the_struct_as_it_was() -> None:
     encode(FULL)
 
@@ -135,6 +140,7 @@ def test_every_other_value_has_a_stand_in_too() -> None:
 def test_a_stand_in_is_told_by_its_name() -> None:
     assert stand_in(Transport).__name__ == "TransportField"
     assert getattr(PromiseField, "__name__", "") == "DeliverByOrDeliverOnField"
+    assert stand_in(DeliverBy | DeliverOn).__name__ == "DeliverByOrDeliverOnField"
     assert isinstance(transport(), stand_in(Transport))
     assert not isinstance(NUMBER, stand_in(Transport))
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from tests.builders import NUMBER, PROMISED, SAMPLE_WEEK, SHIPPED, at, entry, on
 from tests.interop.made_values import ANY_VALUE, JOURNEY, VALUES, WRITTEN
 from trackntrace import DeliverBy, DeliverOn, DeliveryDays, InvalidValueError, Moment, Question
+from trackntrace.interop.value_forms import form_of
 from trackntrace.numbers.delivery_services import POSTNL
 
 pytest.importorskip("pydantic")
@@ -83,6 +84,15 @@ def test_in_python_a_dump_keeps_the_values_and_in_json_it_holds_their_plain_form
     assert FULL.model_dump(mode="json")["promise"] == {"kind": "deliver-by", "day": "2026-10-07"}
 
 
+def test_a_field_that_is_made_by_the_annotation_is_described_and_dumped_so_too() -> None:
+    field = adapter(PROMISED)
+
+    assert field.json_schema() == form_of(type(PROMISED)).schema
+    assert field.json_schema(mode="serialization") == form_of(type(PROMISED)).schema
+    assert field.dump_python(PROMISED) is PROMISED
+    assert field.dump_python(PROMISED, mode="json") == {"kind": "deliver-by", "day": "2026-10-07"}
+
+
 def test_json_tells_the_two_promises_apart() -> None:
     def read(kind: str) -> object:
         return TypeAdapter(PromiseField).validate_json(json.dumps({"kind": kind, "day": "2026-10-07"}))
@@ -97,7 +107,15 @@ def test_an_error_carries_our_sentence_and_its_parts() -> None:
     assert error["loc"] == ("number",)
     assert error["type"] == "invalid_value"
     assert error["msg"].startswith(r"Cannot use '3SABCD\u0661' as number: not ASCII")
-    assert error["ctx"]["reason"].startswith("not ASCII: expected letters and digits")
+    assert error["input"] == "3SABCD\u0661"
+    reason = error["ctx"]["reason"]
+    assert reason.startswith("not ASCII: expected letters and digits")
+    assert error["ctx"] == {
+        "sentence": error["msg"],
+        "field": "number",
+        "shown": r"'3SABCD\u0661'",
+        "reason": reason,
+    }
 
 
 def test_an_error_keeps_its_place_inside_a_value() -> None:
@@ -115,6 +133,7 @@ def test_a_number_written_twice_on_a_transport_is_an_error_of_its_own_kind() -> 
     [error] = errors_of(transport=twice)
 
     assert error["type"] == "already_entered"
+    assert error["loc"] == ("transport",)
     assert "was entered before and stays" in error["msg"]
 
 

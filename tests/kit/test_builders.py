@@ -9,10 +9,15 @@ from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.moment import Week, local_day, parse_day, parse_moment
 from trackntrace.numbers.delivery_services import DHL, POSTNL
 from trackntrace.numbers.number import TrackAndTraceNumber
+from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
-from trackntrace.shipping.journey import TransportStatus
+from trackntrace.shipping.entry import Entry
+from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatus
+from trackntrace.shipping.order import Order, OrderItem
 from trackntrace.shipping.promise import DeliverBy, DeliverOn
+from trackntrace.shipping.shipment import Shipment, ShipmentLine
+from trackntrace.shipping.transport import Transport
 from trackntrace.testing.builders import (
     AS_OF,
     make_entry,
@@ -38,6 +43,76 @@ def test_everything_is_made_with_nothing_said() -> None:
     assert shipment.transport.entry == entry
     assert shipment.promise == DeliverBy(parse_day("2026-10-07"))
     assert Week.of(parse_day("2026-10-07")) == Week(2026, 41)
+
+
+def test_what_is_made_with_nothing_said_is_all_of_the_sample_week() -> None:
+    ordered, shipped = parse_moment("2026-10-05T09:00:00+02:00"), parse_moment("2026-10-06T16:00:00+02:00")
+    number, promise = TrackAndTraceNumber("3SABCD1234567"), DeliverBy(parse_day("2026-10-07"))
+    entry = Entry(number=number, service=POSTNL, at=shipped)
+    line, item = ShipmentLine("item-1", 1, promise=promise), OrderItem("item-1", 1, promise=promise)
+
+    assert (make_entry(), make_line(), make_order_item()) == (entry, line, item)
+    assert make_order() == Order("order-1", (item,), placed=ordered)
+    assert make_order(item, order_id="order-2", placed=None) == Order("order-2", (item,))
+    assert make_shipment() == Shipment(
+        shipment_id="shipment-1",
+        order_id="order-1",
+        lines=(line,),
+        transport=Transport("transport-1").enter(entry),
+        shipped=shipped,
+        ordered=ordered,
+    )
+    assert make_evidence() == Evidence(
+        order_id="order-1",
+        order_item_id="item-1",
+        shipment_id="shipment-1",
+        quantity=1,
+        stage=Stage.SHIPPED,
+        service=POSTNL,
+        number=number,
+        entered=shipped,
+        promise=promise,
+        ordered=ordered,
+        shipped=shipped,
+        journey=Journey(),
+    )
+
+
+def test_what_is_said_of_a_shipment_stands_in_it() -> None:
+    entry = make_entry(None, at=AT)
+    journey = make_journey(("delivered", AT))
+    line = make_line("item-2", 3, promised=None)
+
+    assert make_shipment(
+        line,
+        entry=entry,
+        journey=journey,
+        order_id="order-2",
+        shipment_id="shipment-2",
+        transport_id="transport-2",
+        shipped=AT,
+        ordered=AT.isoformat(),
+    ) == Shipment(
+        shipment_id="shipment-2",
+        order_id="order-2",
+        lines=(ShipmentLine("item-2", 3),),
+        transport=Transport("transport-2", journey=journey).enter(entry),
+        shipped=AT,
+        ordered=AT,
+    )
+    assert make_shipment(shipped=AT).transport.entry == make_entry(at=AT)
+    assert make_shipment(shipped=None).transport.entry == make_entry()
+
+
+def test_events_and_journeys_are_as_they_were_told() -> None:
+    assert make_event("delivered", AT, raw="D", place="Breda") == TransportEvent(
+        TransportStatus.DELIVERED, AT, raw="D", place="Breda"
+    )
+    assert make_journey() == Journey()
+    assert make_evidence(delivered=AT, promised=None, service=None).journey == make_journey(("delivered", AT))
+    assert make_evidence(promised=None, service=None).promise is None
+    assert make_evidence(service=None).service is None
+    assert make_evidence(service=DHL, number=TrackAndTraceNumber("JVGL06")).number == TrackAndTraceNumber("JVGL06")
 
 
 def test_the_fixed_moment_lies_on_the_monday_after_the_sample_week() -> None:

@@ -19,7 +19,7 @@ from trackntrace.interop.value_forms import form_of, plain
 
 _T = TypeVar("_T")
 
-_SCALAR: Final = frozenset({"string", "integer", "null"})
+_SCALAR: Final = frozenset({"string", "integer"})
 
 
 def column(values: Iterable[object]) -> list[str | int | date | datetime | None]:
@@ -39,7 +39,7 @@ def column(values: Iterable[object]) -> list[str | int | date | datetime | None]
 def _cell(value: object) -> str | int | date | datetime | None:
     if type(value) is datetime:
         return value.astimezone(UTC)
-    if value is None or type(value) is date or type(value) is int or type(value) is str:
+    if value is None or type(value) is date or type(value) is int:
         return value
     told = plain(value)
     if type(told) is str:
@@ -64,7 +64,8 @@ def values_in(column: Iterable[object], kind: Any, faults: Faults | None = None)
     """
     form = form_of(kind)
     if not _SCALAR.intersection(form.takes):
-        raise InvalidValueError.about(getattr(kind, "__name__", ""), "kind", "expected one that a column can hold")
+        named = kind.__name__ if isinstance(kind, type) else str(kind)
+        raise InvalidValueError.about(named, "kind", "expected one that a column can hold")
     found = Faults() if faults is None else faults
     read = [_read(form, row, cell, found) for row, cell in enumerate(column, 1)]
     if faults is None:

@@ -16,7 +16,7 @@ from trackntrace.documents.members import Members, text_of, words_of
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import Word, exactly
 from trackntrace.moment import Moment, day_of, parse_day
-from trackntrace.numbers.delivery_services import OTHER, DeliveryService
+from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.retailer_api.reading import Attempts, YesNo, id_of, price_of, yes_or_no
 from trackntrace.retailer_api.record import Page, Sent, page_in
 from trackntrace.shipping.entry import IDENTIFIER
@@ -138,9 +138,9 @@ def delivery_option_of(members: Members) -> DeliveryOption:
     """
     attempts = Attempts(members.place)
     no_day: date | None = None
-    offer_id = attempts.need(members, "shippingLabelOfferId", id_of, "")
-    service = attempts.need(members, "transporterCode", DeliveryService.parse, OTHER)
-    told_type = attempts.need(members, "labelType", text_of, "")
+    offer_id = attempts.need(members, "shippingLabelOfferId", id_of)
+    service = attempts.need(members, "transporterCode", DeliveryService.parse)
+    told_type = attempts.need(members, "labelType", text_of)
     price = attempts.inner(members, "labelPrice", _total_price, _NO_PRICE)
     recommended = attempts.have(members, "recommended", yes_or_no, YesNo.NOT_TOLD)
     valid_until = attempts.have(members, "validUntilDate", parse_day, no_day)

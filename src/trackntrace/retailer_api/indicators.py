@@ -28,7 +28,6 @@ _RATIOS: Final = frozenset({"CASE_ITEM_RATIO"})
 _YEAR: Final = Grammar("year", "[0-9]{4}", longest=4, expected="a year such as 2026")
 _WEEK: Final = Grammar("week", "[0-9]{1,2}", longest=2, expected="a week of ISO 8601 such as 05")
 _ANY_WEEK: Final = Week(2000, 1)
-_ANY_VALUE: Final = Fraction(0)
 
 
 def read_indicators(data: Sent) -> Page[Indicator]:
@@ -50,7 +49,7 @@ def indicator_of(members: Members) -> Indicator:
         RefusedObjectError: parts of it cannot be read; each is named with its place.
     """
     attempts = Attempts(members.place)
-    name = attempts.need(members, "name", text_of, "")
+    name = attempts.need(members, "name", text_of)
     kind = attempts.take(lambda: members.word("type", _TYPES), IndicatorType.PERCENTAGE)
     no_details: tuple[Week, IndicatorScore | None, Norm | None] = (_ANY_WEEK, None, None)
     scale = _scale(name, kind)
@@ -88,10 +87,10 @@ def _week(period: Members) -> Week:
 def _score(score: Members) -> IndicatorScore:
     attempts = Attempts(score.place)
     no_distance: Fraction | None = None
-    standing = attempts.need(score, "conforms", _standing, Standing.MEETS)
-    numerator = attempts.need(score, "numerator", _count, 0)
-    denominator = attempts.need(score, "denominator", _count, 0)
-    value = attempts.need(score, "value", _fraction, _ANY_VALUE)
+    standing = attempts.need(score, "conforms", _standing)
+    numerator = attempts.need(score, "numerator", _count)
+    denominator = attempts.need(score, "denominator", _count)
+    value = attempts.need(score, "value", _fraction)
     distance = attempts.have(score, "distanceToNorm", _fraction, no_distance)
     attempts.finish()
     return IndicatorScore(
@@ -102,7 +101,7 @@ def _score(score: Members) -> IndicatorScore:
 def _norm(norm: Members, scale: Scale) -> Norm:
     attempts = Attempts(norm.place)
     direction = attempts.take(lambda: norm.word("condition", _CONDITIONS), Direction.AT_LEAST)
-    value = attempts.need(norm, "value", lambda sent: Norm(_fraction(sent), scale=scale).value, _ANY_VALUE)
+    value = attempts.need(norm, "value", lambda sent: Norm(_fraction(sent), scale=scale).value)
     attempts.finish()
     return Norm(value, direction, scale=scale)
 

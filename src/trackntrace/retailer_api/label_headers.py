@@ -13,7 +13,7 @@ from typing import Final
 from trackntrace.documents.members import Members
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Moment
-from trackntrace.numbers.delivery_services import OTHER, DeliveryService
+from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.retailer_api.headers import Headers, header_name, header_pairs
 from trackntrace.retailer_api.reading import Attempts, id_of
@@ -48,14 +48,11 @@ def read_label_headers(
     sent = _sent(headers)
     found = Members({_OURS[header_name(name)]: value for name, value in sent.items()})
     attempts = Attempts("")
-    number = attempts.need(found, NUMBER_HEADER, TrackAndTraceNumber.parse, _ANY_NUMBER)
-    service = attempts.need(found, SERVICE_HEADER, DeliveryService.parse, OTHER)
+    number = attempts.need(found, NUMBER_HEADER, TrackAndTraceNumber.parse)
+    service = attempts.need(found, SERVICE_HEADER, DeliveryService.parse)
     attempts.finish()
     label = ShippingLabel(id_of(label_id), number=number, service=service, order_item_ids=order_item_ids)
     return Record(Entry.of_label(label, at=at, reference=reference), dict(sent))
-
-
-_ANY_NUMBER: Final = TrackAndTraceNumber("0")
 
 
 def _sent(headers: Headers) -> dict[str, str]:

@@ -53,7 +53,7 @@ def order_of(members: Members) -> Order:
         RefusedObjectError: parts of it cannot be read; each is named with its place.
     """
     attempts = Attempts(members.place)
-    order_id = attempts.take(lambda: members.read("orderId", id_of), "")
+    order_id = attempts.need(members, "orderId", id_of)
     placed = attempts.take(lambda: members.moment("orderPlacedDateTime"), None)
     no_items: list[OrderItem] = []
     items = attempts.take(lambda: _items(members, attempts), no_items)
@@ -71,7 +71,7 @@ def _items(members: Members, attempts: Attempts) -> list[OrderItem]:
 
 def _item(item: Members) -> OrderItem:
     parts = Attempts(item.place)
-    order_item_id = parts.take(lambda: item.read("orderItemId", id_of), "")
+    order_item_id = parts.need(item, "orderItemId", id_of)
     quantity, shipped, cancelled = (parts.take(partial(_count, item, name), 1) for name in _COUNTS)
     fulfilment = parts.take(lambda: item.inner_or_none("fulfilment"), None)
     party = parts.take(lambda: _party(item, fulfilment), FulfilledBy.SELLER)

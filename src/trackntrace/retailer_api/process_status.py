@@ -165,9 +165,9 @@ def process_status_of(members: Members) -> ProcessStatus:
     """
     attempts = Attempts(members.place)
     name = "processStatusId" if members.has("processStatusId") or not members.has("id") else "id"
-    identifier = attempts.take(lambda: members.read(name, id_of), "")
+    identifier = attempts.need(members, name, id_of)
     state = attempts.take(lambda: members.word("status", _STATES), ProcessState.PENDING)
-    event_type = attempts.take(lambda: members.read("eventType", EVENT_TYPE.read), "")
+    event_type = attempts.need(members, "eventType", EVENT_TYPE.read)
     entity_id = attempts.take(lambda: members.read_or("entityId", id_of, ""), "")
     description = attempts.take(lambda: text_or_empty(members, "description"), "")
     message = attempts.take(lambda: text_or_empty(members, "errorMessage"), "")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from trackntrace.documents.members import Members, at, placed, places_in, text_of
 from trackntrace.documents.strict_json import JsonValue
@@ -54,9 +54,10 @@ class Attempts:
             self._errors.append(at(placed(error.field, place or self._place), error))
         return default
 
-    def need(self, members: Members, name: str, reader: Callable[[JsonValue], _T], default: _T) -> _T:
-        """A member that must be there."""
-        return self.take(lambda: members.read(name, reader), default)
+    def need(self, members: Members, name: str, reader: Callable[[JsonValue], _T], default: Any = None) -> _T:
+        """A member that must be there; after a fault the default, which matters only where it is read on from."""
+        read: _T = self.take(lambda: members.read(name, reader), default)
+        return read
 
     def have(self, members: Members, name: str, reader: Callable[[JsonValue], _T], default: _T) -> _T:
         """A member that may be absent: the default then."""
@@ -142,7 +143,7 @@ def order_of_a_shipment(order: Members) -> tuple[str, Moment | None]:
     """The id of the order that a shipment belongs to, and when it was placed."""
     attempts = Attempts(order.place)
     ordered: Moment | None = attempts.have(order, "orderPlacedDateTime", parse_moment, None)
-    order_id = attempts.need(order, "orderId", id_of, "")
+    order_id = attempts.need(order, "orderId", id_of)
     attempts.finish()
     return order_id, ordered
 

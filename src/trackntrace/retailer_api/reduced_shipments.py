@@ -75,7 +75,7 @@ def reduced_shipment_of(members: Members) -> ReducedShipment:
         RefusedObjectError: parts of it cannot be read; each is named with its place.
     """
     attempts = Attempts(members.place)
-    shipment_id = attempts.need(members, "shipmentId", id_of, "")
+    shipment_id = attempts.need(members, "shipmentId", id_of)
     shipped = attempts.take(lambda: members.moment("shipmentDateTime"), None)
     no_order: tuple[str, Moment | None] = ("", None)
     order_id, ordered = attempts.inner(members, "order", order_of_a_shipment, no_order)

@@ -8,14 +8,14 @@ sent, results and comments may be absent; the customer's details are never read,
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, final
+from typing import final
 
 from attrs import field, frozen
 
 from trackntrace.documents.members import Members, text_of
 from trackntrace.errors import InvalidValueError
 from trackntrace.grammar import each_of, exactly, whole
-from trackntrace.moment import FIRST_DAY, Moment, day_begins, moment_of, parse_moment
+from trackntrace.moment import Moment, moment_of, parse_moment
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber, read_number
 from trackntrace.retailer_api.reading import Attempts, YesNo, fulfilled_by, id_of, yes_or_no
 from trackntrace.retailer_api.record import Page, Record, Sent, page_in, record_in
@@ -111,9 +111,6 @@ def read_returns(data: Sent) -> Page[Return]:
     return page_in(data, "returns", return_of)
 
 
-_LONG_AGO: Final = day_begins(FIRST_DAY)
-
-
 def return_of(members: Members) -> Return:
     """
     A return from its object, whole or in the reduced form of the list.
@@ -122,8 +119,8 @@ def return_of(members: Members) -> Return:
         RefusedObjectError: parts of it cannot be read; each is named with its place.
     """
     attempts = Attempts(members.place)
-    return_id = attempts.need(members, "returnId", id_of, "")
-    registered = attempts.need(members, "registrationDateTime", parse_moment, _LONG_AGO)
+    return_id = attempts.need(members, "returnId", id_of)
+    registered = attempts.need(members, "registrationDateTime", parse_moment)
     party = attempts.take(lambda: fulfilled_by(members, "fulfilmentMethod"), None)
     items = attempts.each(members, "returnItems", _item)
     attempts.finish()
@@ -132,8 +129,8 @@ def return_of(members: Members) -> Return:
 
 def _item(item: Members) -> ReturnItem:
     attempts = Attempts(item.place)
-    rma_id = attempts.need(item, "rmaId", id_of, "")
-    order_id = attempts.need(item, "orderId", id_of, "")
+    rma_id = attempts.need(item, "rmaId", id_of)
+    order_id = attempts.need(item, "orderId", id_of)
     quantity = attempts.take(lambda: item.count("expectedQuantity"), 0)
     number = attempts.have(item, "trackAndTrace", _number, None)
     carrier = attempts.have(item, "transporterName", text_of, "")

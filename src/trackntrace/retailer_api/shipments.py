@@ -81,7 +81,7 @@ def shipment_in_full(members: Members) -> Shipment:
         RefusedObjectError: parts of it cannot be read; each is named with its place.
     """
     attempts = Attempts(members.place)
-    shipment_id = attempts.take(lambda: members.read("shipmentId", id_of), "")
+    shipment_id = attempts.need(members, "shipmentId", id_of)
     no_order: tuple[str, Moment | None] = ("", None)
     order_id, ordered = attempts.inner(members, "order", order_of_a_shipment, no_order)
     shipped = attempts.take(lambda: members.moment("shipmentDateTime"), None)
@@ -113,7 +113,7 @@ def _line(item: Members) -> ShipmentLine:
     if not item.has("quantity") and item.has("ean"):
         raise InvalidValueError.about(None, item.path("quantity"), _REDUCED)
     parts = Attempts(item.place)
-    order_item_id = parts.take(lambda: item.read("orderItemId", id_of), "")
+    order_item_id = parts.need(item, "orderItemId", id_of)
     ordered = parts.take(lambda: item.count("quantity", least=1), 1)
     sent = parts.take(lambda: item.count("quantityShipped", least=1) if item.has("quantityShipped") else ordered, 1)
     fulfilment = parts.take(lambda: item.inner_or_none("fulfilment"), None)

@@ -107,13 +107,13 @@ def subscription_message_of(members: Members) -> SubscriptionMessage:
         RefusedObjectError: parts of it cannot be read; each is named with its place.
     """
     attempts = Attempts(members.place)
-    retailer_id = attempts.take(lambda: members.read("retailerId", id_of), "")
-    at = attempts.take(lambda: members.read("timestamp", parse_moment), None)
+    retailer_id = attempts.need(members, "retailerId", id_of)
+    at = attempts.need(members, "timestamp", parse_moment)
     event = attempts.take(lambda: members.inner("event"), None)
     resource, kind, resource_id = "", "", ""
     if event is not None:
-        resource = attempts.take(lambda: event.read("resource", EVENT_TYPE.read), "", event.place)
-        kind = attempts.take(lambda: event.read("type", EVENT_TYPE.read), "", event.place)
-        resource_id = attempts.take(lambda: event.read("resourceId", id_of), "", event.place)
+        resource = attempts.need(event, "resource", EVENT_TYPE.read)
+        kind = attempts.need(event, "type", EVENT_TYPE.read)
+        resource_id = attempts.need(event, "resourceId", id_of)
     attempts.finish()
     return SubscriptionMessage(retailer_id=retailer_id, at=at, resource=resource, kind=kind, resource_id=resource_id)

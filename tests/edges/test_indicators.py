@@ -71,6 +71,13 @@ def test_where_there_is_no_score_it_is_left_out(absent: bool) -> None:
     assert indicator.norm is not None
 
 
+def test_where_there_is_no_norm_it_is_left_out() -> None:
+    (indicator,) = read(indicator_object(norm=None))
+
+    assert indicator.norm is None
+    assert indicator.score is not None
+
+
 def test_a_norm_may_be_at_most() -> None:
     value = {**indicator_object(norm={"condition": "<=", "value": 0.02}), "name": "CANCELLATIONS"}
 

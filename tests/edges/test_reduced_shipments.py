@@ -50,6 +50,7 @@ def test_the_least_that_a_shipment_of_the_list_can_be_is_read() -> None:
     )
     assert read(least) == read({**least, "transport": {}}) == least_of_all
     assert ReducedShipment(shipment_id="1", order_id="2", order_item_ids=("3",)) == least_of_all
+    assert least_of_all.transport_id == ""
 
 
 def test_a_whole_shipment_may_stand_on_the_list_too() -> None:

@@ -192,6 +192,8 @@ def test_a_number_is_added_later_to_a_transport_without_one() -> None:
     assert said(request) == {"transporterCode": "TNT", "trackAndTrace": "3SABCD1234567"}
     assert request.entered.number == NUMBER
     assert request.transport.number is None
+    assert request.shipment_id == "shipment-1"
+    assert add_number(shipment_id="").shipment_id == ""
 
 
 def test_where_nobody_told_the_service_only_the_number_is_sent() -> None:

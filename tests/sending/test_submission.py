@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -41,6 +42,7 @@ from trackntrace.retailer_api.submission import (
     Provisional,
     Submission,
     SubmissionStage,
+    sent_of,
 )
 from trackntrace.shipping.confirmation import confirm
 from trackntrace.shipping.delivery_methods import OWN_THROUGH_RETAILER_API, UseTransport
@@ -48,6 +50,7 @@ from trackntrace.shipping.transport import Transport
 
 STAGE = SubmissionStage
 STATE = ProcessState
+SOMETHING: Any = "something"
 
 
 def hours(number: float) -> Moment:
@@ -253,6 +256,47 @@ def test_what_was_seen_may_contradict_what_is_known(before: Submission, result: 
     assert_well_told(caught.value)
 
 
+def test_what_was_looked_for_says_why_it_is_as_it_is() -> None:
+    unexplained = submitted().learn(status(STATE.FAILURE))
+    overtaken = begun().settle(LookupResult.OVERTAKEN)
+
+    assert overtaken == Submission(ship(), stage=STAGE.OVERTAKEN, sent=SENT, reason="another was there before")
+    assert unexplained.reason == ""
+    assert unexplained.settle(LookupResult.OVERTAKEN).reason == "another was there before"
+    assert rejected().settle(LookupResult.OVERTAKEN).reason == "'Order item was not found.'"
+    assert begun().settle(LookupResult.ARRIVED) == Submission(ship(), stage=STAGE.ACCEPTED, sent=SENT, reason="")
+    assert timed_out().settle(LookupResult.NOT_ARRIVED) == Submission(ship(), sent=SENT)
+
+
+def test_what_succeeded_needs_no_reason() -> None:
+    done = submitted().learn(status(STATE.SUCCESS, description="Create shipment.", error_message="None."))
+
+    assert done.reason == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "ask"),
+    [
+        ("status", lambda: begun().learn(SOMETHING)),
+        ("result", lambda: begun().settle(SOMETHING)),
+        ("as_of", lambda: begun().gone(as_of=SOMETHING)),
+        ("sent", lambda: Submission(ship()).begin(at=SOMETHING)),
+    ],
+)
+def test_a_submission_is_told_nothing_else_than_what_it_asks_for(name: str, ask: Callable[[], object]) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        ask()
+
+    assert (caught.value.field, caught.value.shown) == (name, "'something'")
+
+
+def test_only_what_was_sent_has_a_moment_of_sending() -> None:
+    assert sent_of(begun()) == SENT
+    with pytest.raises(ConflictError) as caught:
+        sent_of(Submission(ship()))
+    assert (caught.value.field, caught.value.shown) == ("submission", "'prepared'")
+
+
 def test_a_failure_after_it_was_seen_to_have_arrived_is_a_conflict() -> None:
     seen = begun().settle(LookupResult.ARRIVED)
 
@@ -298,6 +342,7 @@ def test_a_submission_of_other_parts_cannot_be_made(parts: dict[str, Any]) -> No
         Submission(**{"request": ship(), **parts})
 
     assert caught.value.field == next(iter(parts))
+    assert caught.value.shown == shown(next(iter(parts.values())))
     assert_well_told(caught.value)
 
 

@@ -422,3 +422,23 @@ def test_a_tally_is_shown_by_week_and_slice() -> None:
     assert count(items)._repr_html_() == table_html(
         "order-traceability: 5 in all", ("week", "slice", "items"), [("2026-W41", "-", 4), ("undated", "-", 1)]
     )
+
+
+def test_items_and_whole_orders_are_read_as_of_the_moment_and_without_a_day_lie_in_no_week() -> None:
+    undated = evidence(order_id="order-2", promise=None)
+
+    for per in (Unit.ITEM, Unit.ORDER):
+        seen = {
+            as_of.day: [
+                (str(score.week), row.code)
+                for score in week_scores(
+                    tallies([evidence(), undated], [ITEMS_ON_TIME], as_of=as_of, per=per)[0], ITEMS_ON_TIME
+                )
+                for row, _ in score.counts
+            ]
+            for as_of in (at(7), at(8))
+        }
+        assert seen == {
+            7: [("2026-W41", "not-yet-due"), ("Undated.UNDATED", "no-promise")],
+            8: [("2026-W41", "nothing-seen"), ("Undated.UNDATED", "no-promise")],
+        }

@@ -590,3 +590,31 @@ def test_what_a_preflight_refuses_is_said_of_each_part_by_its_name() -> None:
         "Cannot use '2900000101' as items: expected a tuple",
         "Cannot use 7 as typed: expected a str",
     ]
+
+
+@pytest.mark.parametrize(
+    "offered",
+    [
+        Entry(number=OTHER_NUMBER, service=POSTNL, label=LABEL, at=SHIPPED),
+        Entry(number=NUMBER, service=DHL, label=LABEL, at=SHIPPED),
+        Entry(service=POSTNL, label=LABEL, channel=Channel.RETAILER_API, at=SHIPPED),
+        Entry(number=NUMBER, label=LABEL, channel=Channel.RETAILER_API, at=SHIPPED),
+    ],
+    ids=["another number", "another service", "a service by a channel of its own", "a number by one"],
+)
+def test_a_number_or_a_service_alone_is_a_transport_of_its_own(offered: Entry) -> None:
+    assert "label-and-transport" in codes(offered)
+
+
+def test_what_is_entered_is_examined_with_its_service_where_another_number_was_typed() -> None:
+    offered = entry(service=DHL)
+
+    assert codes(offered, typed=str(OTHER_NUMBER)) == codes(offered) == ["another-service"]
+
+
+def test_only_the_formats_that_are_given_are_looked_at() -> None:
+    refuted = entry(number("RR123456784NL"))
+
+    for known in (Surroundings(), Surroundings(typed=str(OTHER_NUMBER))):
+        found = preflight(refuted, THE_ORDER, as_of=SHIPPED, surroundings=known, formats=())
+        assert "refuted-by-check-digit" not in [finding.code for finding in found]

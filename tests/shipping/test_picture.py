@@ -741,3 +741,61 @@ def test_what_a_picture_was_told_is_the_same_after_a_journey() -> None:
     told = picture_module._Told({})
 
     assert pickle.loads(pickle.dumps(told)) == told
+
+
+def test_corrections_of_one_moment_stand_by_their_number_their_service_and_their_text() -> None:
+    plain, of_dhl, numbered = (
+        CorrectionNote(at=at(8), text="b"),
+        CorrectionNote(at=at(8), service=DHL, text="a"),
+        CorrectionNote(at=at(8), number=OTHER_NUMBER),
+    )
+    noted = [shipment(transport=transport(entry()).note(each)) for each in (numbered, of_dhl, plain)]
+
+    assert one_shipment(*noted).transport.notes == (plain, of_dhl, numbered)
+
+
+def test_a_label_takes_its_number_and_its_service_from_who_tells_them() -> None:
+    first = Entry(label=ShippingLabel("label-1", number=NUMBER), number=NUMBER, service=POSTNL, at=SHIPPED)
+    second = Entry(label=ShippingLabel("label-1", service=POSTNL), at=at(7))
+
+    for one, other in ((first, second), (second, first)):
+        found = one_shipment(shipment(transport=transport(one)), of_box(other))
+        assert found.transport.label == ShippingLabel("label-1", number=NUMBER, service=POSTNL)
+
+
+def test_a_label_of_another_service_is_another_label() -> None:
+    label, other = ShippingLabel("label-1", service=POSTNL), ShippingLabel("label-1", service=DHL)
+    _, conflict = one_conflict(
+        shipment(transport=transport(entry(None, label=label))), of_box(entry(None, at=at(8), label=other))
+    )
+
+    assert (conflict.kind, conflict.stands, conflict.differs) == (K.TWO_LABELS, label, other)
+
+
+def test_what_left_at_no_moment_that_is_told_left_last() -> None:
+    untold = shipment(shipment_id="shipment-0", shipped=None, transport=Transport("transport-2"))
+    told, conflict = one_conflict(order(item(1)), untold, shipment())
+
+    assert [each.shipment_id for each in told.shipments] == ["shipment-1"]
+    assert conflict.where[-1] == Subject.of_shipment("shipment-0")
+
+
+def test_a_transport_that_was_seen_without_a_number_got_it_later() -> None:
+    bare, numbered = seen(Transport("transport-1"), at(8)), seen(shipment(transport=inferred(entry())), at(9))
+    found = one_shipment(bare, numbered)
+
+    assert found.transport.entry is not None
+    assert (found.transport.entry.at, found.transport.entry.basis) == (at(9), Basis.INFERRED)
+
+
+def test_who_gave_a_number_is_told_by_the_entry_of_the_number() -> None:
+    found = one_shipment(
+        shipment(transport=transport(entry(channel=Channel.INTEGRATOR))),
+        of_box(entry(None, at=at(7), channel=Channel.SELLER_ACCOUNT)),
+    )
+    other = one_shipment(shipment(), of_box(entry(None, at=at(7), channel=Channel.SELLER_ACCOUNT)))
+
+    assert [each.transport.entry and each.transport.entry.channel for each in (found, other)] == [
+        Channel.INTEGRATOR,
+        Channel.NOT_TOLD,
+    ]

@@ -278,3 +278,62 @@ def test_every_word_about_strikes_and_tasks_has_a_sentence(language: Language) -
         assert isinstance(say(f"consequence.told-by.{authority.value}", language, dated="x"), str)
     for reason in ExcuseReason:
         assert say(f"excuse.{reason.value}", language)
+
+
+def all_kinds(desk: Desk) -> tuple[str, ...]:
+    """A bad week with ten questions that nobody answered, and figures of another week that fall short."""
+    questions = desk.file(
+        "questions.jsonl",
+        *({"questionId": f"Q{number}", "asked": "2026-10-05T10:00:00+02:00"} for number in range(10)),
+        {"questionId": "Q99", "asked": "2026-10-05T10:00:00+02:00", "answered": "2026-10-05T12:00:00+02:00"},
+    )
+    counts = desk.file(
+        "counts.jsonl", {"standard": "phone-availability", "week": "2026-W40", "hits": 10, "counted": 50}
+    )
+    return *bad_week(desk), "--questions", questions, "--counts", counts
+
+
+def test_the_readings_that_were_asked_for_are_those_that_were_taken(desk: Desk) -> None:
+    readings = ("--boundary", "at-or-below", "--strikes-per", "standard", "--window", "24")
+    given = (*bad_week(desk), "--as-of", LATER, "--format", "json", *readings, "--finality", "third-wednesday")
+
+    told = desk.call("strikes", *given).json
+    assert told["readings"].pop("window_source").startswith("third parties")
+    assert (told["final_through"], told["readings"]) == (
+        "2026-W41",
+        {"boundary": "at-or-below", "finality": "third-wednesday", "strikes-per": "standard", "window": "24 weeks"},
+    )
+
+
+@pytest.mark.parametrize(("by", "week"), [("promised", "2026-W41"), ("shipped", "2026-W41"), ("ordered", "2026-W40")])
+def test_a_strike_is_of_the_week_by_the_day_that_was_asked_for(desk: Desk, by: str, week: str) -> None:
+    order = {"orderId": "order-1", "orderPlacedDateTime": "2026-10-02T09:00:00+02:00"}
+    shipments = desk.file("shipments.jsonl", *(parcel(index, order=order) for index in range(5)))
+    late = desk.file("journeys.jsonl", *(delivery(index, "2026-10-08T14:00:00+02:00") for index in range(5)))
+
+    called = desk.call("strikes", shipments, "--journeys", late, "--as-of", LATER, "--by", by, "--format", "json")
+    assert weeks_of(called.json) == [(week, "counts")]
+
+
+def test_questions_and_figures_are_judged_beside_the_items(desk: Desk) -> None:
+    called = desk.call("strikes", *all_kinds(desk), "--as-of", LATER, "--format", "json")
+
+    assert (called.status, called.err) == (0, "")
+    assert [
+        (strike["week"], [(missed["standard"], missed["misses"], missed["counted"]) for missed in strike["missed"]])
+        for strike in called.json["strikes"]
+    ] == [("2026-W41", [("items-on-time", 3, 10), ("response-time", 10, 11)])]
+
+
+def test_the_tasks_are_found_under_the_readings_that_were_asked_for(desk: Desk) -> None:
+    given = (*all_kinds(desk), "--as-of", SOON, "--format", "json")
+
+    usual = desk.call("todo", *given).json
+    later = desk.call("todo", *given, "--finality", "third-wednesday").json
+    spared = desk.call("todo", *given, "--taken-back", "2026-W41=depot-disruption").json
+    strikes = [("strike-unavoidable", "items-on-time"), ("strike-unavoidable", "response-time")]
+    assert [(task["kind"], task["standard"]) for task in usual["tasks"]] == strikes
+    assert {task["day"] for task in usual["tasks"]} == {"2026-10-20"}
+    assert {task["day"] for task in later["tasks"]} == {"2026-10-27"}
+    assert (usual["final_through"], later["final_through"]) == ("2026-W39", "2026-W38")
+    assert spared["tasks"] == []

@@ -34,6 +34,7 @@ from trackntrace.frames import explanation_table, score_table, tally_table, verd
 from trackntrace.moment import moment_of
 from trackntrace.performance.counted import RATING
 from trackntrace.performance.tally import Unit
+from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatus
 from trackntrace.testing.evidence import evidence as any_evidence
 
 STANDARDS: tuple[ServiceStandard[Any], ...] = (ORDER_TRACEABILITY, ITEMS_ON_TIME)
@@ -72,6 +73,118 @@ def test_a_figure_has_its_amount_and_no_hits() -> None:
     [row] = [row for row in rows(score_table(card())) if row["standard"] == "rating"]
 
     assert (row["value"], row["hits"], row["counted"]) == (8.175, None, 20)
+
+
+def test_every_column_of_scores_is_told() -> None:
+    undated, *_ = rows(score_table(card()))
+    items, numbers, rating = (row for row in rows(score_table(card())) if row["week"])
+    week = {"week": "2026-W41", "monday": date(2026, 10, 5)}
+    uncounted: dict[str, Any] = dict.fromkeys(("hits", "misses", "pending", "excluded", "headroom", "recovery"))
+
+    assert list(undated) == list(numbers)
+    assert numbers == {
+        **week,
+        "standard": "order-traceability",
+        "hits": 1,
+        "misses": 3,
+        "counted": 4,
+        "pending": 0,
+        "excluded": 0,
+        "value": 0.25,
+        "norm": 0.98,
+        "condition": ">=",
+        "shown": "25.0 %",
+        "standing": "falls-short",
+        "headroom": 0,
+        "recovery": 146,
+    }
+    assert items["standard"] == "items-on-time"
+    assert rating == uncounted | week | {
+        "standard": "rating",
+        "counted": 20,
+        "value": 8.175,
+        "norm": 8.0,
+        "condition": ">=",
+        "shown": "8.1",
+        "standing": "meets",
+    }
+    assert undated == dict.fromkeys(undated) | {
+        "standard": "items-on-time",
+        "hits": 0,
+        "misses": 0,
+        "counted": 0,
+        "pending": 0,
+        "excluded": 1,
+        "shown": "-",
+        "standing": "not-assessed",
+    }
+
+
+def test_every_column_of_verdicts_is_told() -> None:
+    week = {"week": "2026-W41", "monday": date(2026, 10, 5)}
+
+    assert rows(verdict_table(card()))[1] == {
+        **week,
+        "standard": "order-traceability",
+        "verdict": "miss",
+        "code": "missing-number",
+        "items": 3,
+    }
+    assert list(rows(verdict_table(card()))[1]) == ["week", "monday", "standard", "verdict", "code", "items"]
+
+
+def test_every_column_of_explanations_is_told() -> None:
+    seen = Journey(
+        [TransportEvent(TransportStatus.ACCEPTED, at(6, 18)), TransportEvent(TransportStatus.DELIVERED, at(7, 14))]
+    )
+    bare = evidence(order_id="order-9", shipment_id="", number=None, entered=None, service=None, promise=None)
+    full, nothing = rows(explanation_table(explain([evidence(journey=seen), bare], ORDER_TRACEABILITY, as_of=AS_OF)))
+    facts = {
+        "fact_fulfilled_by": "seller",
+        "fact_stage": "shipped",
+        "fact_sent_as": "parcel",
+        "fact_number": "given",
+        "fact_excused": "no",
+    }
+
+    assert full == facts | {
+        "week": "2026-W41",
+        "monday": date(2026, 10, 5),
+        "standard": "order-traceability",
+        "order_id": "order-1",
+        "order_item_id": "item-1",
+        "shipment_id": "shipment-1",
+        "quantity": 1,
+        "verdict": "hit",
+        "code": "number-given",
+        "because": "It has a number.",
+        "service": "TNT",
+        "number": "3SABCD1234567",
+        "promised": on(7),
+        "shipped": SHIPPED,
+        "handed_over": at(6, 18),
+        "first_attempt": at(7, 14),
+    }
+    assert list(full)[:4] == ["week", "monday", "standard", "order_id"]
+    assert list(full)[-5:] == list(facts)
+    missing = ("week", "monday", "shipment_id", "service", "number", "promised", "handed_over", "first_attempt")
+    assert [nothing[name] for name in missing] == [None] * len(missing)
+
+
+def test_every_column_of_a_tally_is_told() -> None:
+    [tally] = tallies(ITEMS, [ORDER_TRACEABILITY], as_of=AS_OF)
+
+    assert rows(tally_table(tally, ORDER_TRACEABILITY))[1] == {
+        "week": "2026-W41",
+        "monday": date(2026, 10, 5),
+        "slice": "",
+        "items": 3,
+        "fact_fulfilled_by": "seller",
+        "fact_stage": "shipped",
+        "fact_sent_as": "parcel",
+        "fact_number": "missing",
+        "fact_excused": "no",
+    }
 
 
 def test_verdicts_are_a_table_with_a_row_for_each_row_that_was_met() -> None:

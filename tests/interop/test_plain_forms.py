@@ -114,6 +114,7 @@ def test_texts_whole_numbers_nothing_and_fractions_are_their_own_plain_forms() -
         ),
         (lambda: row(WHOLE, tuple), "12", ("sizes",), "Cannot use '12' as sizes: expected an array"),
         (lambda: row(WHOLE, tuple), [1, "2"], ("sizes",), "Cannot use '2' as sizes[1]: expected a int"),
+        (lambda: series((WHOLE, TEXT)), "12", ("pair",), "Cannot use '12' as pair: expected an array"),
         (lambda: series((WHOLE, TEXT)), [1], (), "Cannot use 1 as value: expected 2 values"),
         (lambda: series((WHOLE, TEXT)), [1, "2", 3], ("pair",), "Cannot use 3 as pair: expected 2 values"),
         (lambda: series((WHOLE, TEXT)), [1, 2], ("pair",), "Cannot use 2 as pair[1]: expected a str"),
@@ -146,6 +147,8 @@ def test_a_value_that_must_be_there_already_is_of_its_class() -> None:
         with pytest.raises(InvalidValueError) as caught:
             NUMBERS.instance("3SABCD1234567", *place)
         assert str(caught.value) == f"Cannot use '3SABCD1234567' as {named}: expected a TrackAndTraceNumber"
+    with pytest.raises(InvalidValueError, match="'12' as sizes: expected an array"):
+        row(WHOLE, tuple).instance("12", "sizes")
     with pytest.raises(InvalidValueError, match="'2026-W41' as value: expected a Week or Undated"):
         form_of(WeekOrUndated).instance("2026-W41")
     with pytest.raises(InvalidValueError, match=r"as seen\.at: "):
@@ -168,6 +171,12 @@ def test_a_text_form_writes_its_text_and_vouches_for_anything_unless_it_is_told_
     assert form.schema == {"type": "string", "title": "Week"}
     assert form.write(Week(2026, 41)) == "2026-W41"
     assert form.instance(Week(2026, 41)) == Week(2026, 41)
+    assert form.read("2026-W41") == Week(2026, 41)
+    with pytest.raises(InvalidValueError, match="'soon' as row: "):
+        form.read("soon", "row")
+    checked = text(Week, Week.parse, write=repr, vouch=lambda week: week.first_day, ours=(Week,))
+    assert (checked.ours, checked.write(Week(2026, 41))) == ((Week,), "Week(2026, 41)")
+    assert checked.read(Week(2026, 41)) == checked.instance(Week(2026, 41)) == on(5)
 
 
 def test_words_are_those_of_all_their_sets_in_order() -> None:
@@ -199,6 +208,8 @@ def test_a_series_has_each_value_in_its_place() -> None:
 
     assert pair.read(["3SABCD1234567", 2]) == pair.read((NUMBER, 2)) == (NUMBER, 2)
     assert pair.write((NUMBER, 2)) == ["3SABCD1234567", 2]
+    with pytest.raises(ValueError, match="shorter"):
+        pair.write((NUMBER,))
     assert (pair.kinds, pair.takes, pair.ours) == ((), ("array",), (TrackAndTraceNumber,))
     assert pair.schema == {
         "type": "array",
@@ -263,6 +274,7 @@ def test_one_of_several_is_told_by_its_json_type_and_a_value_by_its_class() -> N
     form = one_of((WEEKS, NOTHING, boxes(), row(NUMBERS, tuple)))
 
     assert (form.read("2026-W41"), form.read(None), form.read(["3SABCD1234567"])) == (Week(2026, 41), None, (NUMBER,))
+    assert (form.read((NUMBER,)), form.reader(None, "")) == ((NUMBER,), None)
     assert form.read({"name": "a"}).name == "a"
     assert (form.write(Week(2026, 41)), form.write(None), form.write("other")) == ("2026-W41", None, "other")
     assert form.kinds == (Week, type(None), Box)

@@ -170,8 +170,7 @@ def series(parts: tuple[PlainForm, ...]) -> PlainForm:
         given = _array(value, place)
         if len(given) != len(parts):
             raise InvalidValueError.about(len(given), place or "value", f"expected {len(parts)} values")
-        read_each = zip(parts, given, range(len(given)), strict=True)
-        return tuple(form.read(part, f"{place}[{index}]") for form, part, index in read_each)
+        return tuple(form.read(given[index], f"{place}[{index}]") for index, form in enumerate(parts))
 
     bounds = {"prefixItems": [part.schema for part in parts], "minItems": len(parts), "maxItems": len(parts)}
     return PlainForm(

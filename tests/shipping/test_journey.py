@@ -284,3 +284,17 @@ def test_a_journey_is_shown_event_by_event() -> None:
         ("what happened", "at", "learned", "expected on", "where"),
         [("accepted", at(6, 18), "-", "2026-10-07", "Utrecht"), ("delivered", at(7), at(9), "-", "-")],
     )
+
+
+def test_an_event_is_known_from_the_moment_at_which_it_was_learned() -> None:
+    late = event(S.DELIVERED, at(7), learned=at(8))
+
+    assert [late.known(as_of) for as_of in (at(7), at(8))] == [False, True]
+    assert [event(S.DELIVERED, at(7)).known(as_of) for as_of in (at(6), at(7))] == [False, True]
+
+
+def test_of_events_of_one_moment_the_one_that_expects_no_day_comes_first_then_the_earlier_day() -> None:
+    days = (on(9), None, on(8))
+    told = Journey([event(S.IN_TRANSIT, at(7), expected=day) for day in days])
+
+    assert [each.expected for each in told.events] == [None, on(8), on(9)]

@@ -23,6 +23,7 @@ from tests.edges.wire import (
 )
 from trackntrace.documents.fault import Fault
 from trackntrace.retailer_api.orders import read_order as whole_order
+from trackntrace.retailer_api.orders import read_orders as page_of_orders
 from trackntrace.shipping.order import AskedToCancel, FulfilledBy, Order, OrderItem, TimeFrame
 from trackntrace.shipping.promise import DeliverBy, DeliverOn
 
@@ -76,6 +77,13 @@ def test_the_least_that_an_order_can_be_is_read() -> None:
     order = read({"orderId": 1042823870, "orderItems": [{"orderItemId": 2012345678, "quantity": 1}]})
 
     assert order == Order("1042823870", [OrderItem("2012345678", 1)])
+
+
+def test_a_page_of_orders_has_a_door_of_its_own() -> None:
+    page = page_of_orders({"orders": [order_object(), reduced_order_object("order-2")]})
+
+    assert [record.value for record in page.value] == [read(order_object()), read(reduced_order_object("order-2"))]
+    assert [record.sent for record in page.value] == [order_object(), reduced_order_object("order-2")]
 
 
 @pytest.mark.parametrize("spelled", ["pickupPoint", "pickUpPoint"])

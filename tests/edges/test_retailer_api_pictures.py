@@ -120,9 +120,27 @@ def test_what_cannot_be_read_is_a_fault_and_the_rest_goes_on() -> None:
     ]
 
 
+def test_what_was_seen_at_no_moment_says_so() -> None:
+    found, _ = read(order_object(), shipment_object())
+
+    assert [piece.seen for piece in found] == [None, None]
+
+
+def test_what_is_neither_order_nor_shipment_is_named_with_its_place_and_line() -> None:
+    _, faults = read([{"unheard": "of"}], {"orders": 5})
+
+    assert [str(fault) for fault in faults] == [
+        "answers.jsonl:1: [0].orderId: missing: expected orderId or shipmentId",
+        "answers.jsonl:2: orders: expected an array (not 5)",
+    ]
+
+
 def test_one_object_is_read_or_refused_with_every_fault() -> None:
     assert order_piece(Members.of(order_object()), seen=at(6)).seen == at(6)
+    assert order_piece(Members.of(order_object())).seen is None
+    assert shipment_piece(Members.of(shipment_object()), seen=at(6)).seen == at(6)
     assert shipment_piece(Members.of(shipment_object())).seen is None
+    assert label_piece(Entry.of_label(LABEL, at=at(6))).seen is None
     with pytest.raises(RefusedObjectError):
         order_piece(Members.of(order_object(5.5)))
     with pytest.raises(RefusedObjectError):
@@ -134,6 +152,8 @@ def test_what_is_no_entry_of_a_label_is_refused(value: Any) -> None:
     with pytest.raises(InvalidValueError) as caught:
         label_piece(value)
 
+    assert caught.value.field == ("label" if isinstance(value, Entry) else "entry")
+    assert (caught.value.shown == "None") is (value is None or isinstance(value, Entry))
     assert_well_told(caught.value)
 
 
@@ -144,5 +164,6 @@ def test_a_moment_of_seeing_without_its_offset_is_the_callers_mistake_and_no_fau
     with pytest.raises(InvalidValueError) as caught:
         list(pieces(given, faults, seen=at(6).replace(tzinfo=None)))
 
+    assert caught.value.field == "seen"
     assert_well_told(caught.value)
     assert not faults.total

@@ -58,6 +58,43 @@ def test_a_retry_is_told_in_seconds_or_as_a_date(text: str, seconds: int) -> Non
     assert rate_limit_of({"Retry-After": text}, as_of=NOW).free_from(as_of=NOW) == later(seconds)
 
 
+def test_a_date_has_a_day_of_two_figures() -> None:
+    then = moment("2026-10-13T13:00:00Z")
+
+    assert rate_limit_of({"Retry-After": "Tue, 13 Oct 2026 14:02:03 GMT"}, as_of=then).retry == moment(
+        "2026-10-13T14:02:03Z"
+    )
+
+
+def test_headers_of_others_may_come_before_ours() -> None:
+    headers = [("X-Request-ID", "1"), ("X-RateLimit-Limit", "25"), ("Date", "now"), ("Retry-After", "7")]
+
+    assert rate_limit_of(headers, as_of=NOW) == RateLimit(limit=25, retry=later(7))
+
+
+@pytest.mark.parametrize(("text", "expected"), [("s1", "seconds, or a date such as"), ("1s", "a whole number")])
+def test_what_begins_with_a_letter_is_meant_as_a_date(text: str, expected: str) -> None:
+    with pytest.raises(InvalidValueError, match=f"expected {expected}"):
+        rate_limit_of({"Retry-After": text}, as_of=NOW)
+
+
+def test_a_limit_that_came_at_no_moment_is_refused() -> None:
+    now: Any = "now"
+
+    with pytest.raises(InvalidValueError) as caught:
+        rate_limit_of({"Retry-After": "7"}, as_of=now)
+
+    assert caught.value.field == "as_of"
+
+
+@pytest.mark.parametrize("name", ["X-RateLimit-Reset", "Retry-After"])
+def test_a_wait_beyond_the_last_day_is_refused_by_its_name(name: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        rate_limit_of({name: "86400"}, as_of=moment("2199-12-31T12:00:00Z"))
+
+    assert caught.value.field == name.lower()
+
+
 def test_no_header_sets_no_limit() -> None:
     assert rate_limit_of({}, as_of=NOW) == RateLimit()
     assert RateLimit().free_from(as_of=NOW) == NOW

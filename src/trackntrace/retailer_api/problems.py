@@ -13,10 +13,10 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from trackntrace.documents.members import Members
+from trackntrace.documents.members import Members, text_of
 from trackntrace.errors import InvalidValueError, shown
 from trackntrace.grammar import each_of, exactly, whole
-from trackntrace.retailer_api.reading import Attempts, text_or_empty
+from trackntrace.retailer_api.reading import Attempts
 from trackntrace.retailer_api.record import Record, Sent, record_in
 
 _TEXTS: Final = ("kind", "title", "detail", "host", "instance")
@@ -102,10 +102,7 @@ def problem_of(members: Members) -> Problem:
             next(iter(members.members), None), members.path("title"), "missing: expected a problem with title or detail"
         )
     attempts = Attempts(members.place)
-    texts = {
-        text: attempts.take(partial(text_or_empty, members, name), "")
-        for text, name in zip(_TEXTS, _NAMES, strict=True)
-    }
+    texts = {text: attempts.have(members, name, text_of, "") for text, name in zip(_TEXTS, _NAMES, strict=True)}
     status = attempts.take(lambda: _status(members), None)
     no_violations: list[Violation] = []
     violations = attempts.take(lambda: _violations_in(members, attempts), no_violations)
@@ -130,7 +127,7 @@ def _violations_in(members: Members, attempts: Attempts) -> list[Violation]:
 
 def _violation(members: Members) -> Violation:
     parts = Attempts(members.place)
-    name = parts.take(lambda: text_or_empty(members, "name"), "")
-    reason = parts.take(lambda: text_or_empty(members, "reason"), "")
+    name = parts.have(members, "name", text_of, "")
+    reason = parts.have(members, "reason", text_of, "")
     parts.finish()
     return Violation(name=name, reason=reason)

@@ -17,11 +17,11 @@ from typing import Final, final
 
 from attrs import field, frozen
 
-from trackntrace.documents.members import Members
+from trackntrace.documents.members import Members, text_of
 from trackntrace.errors import ConflictError
 from trackntrace.grammar import Word, exactly
 from trackntrace.moment import Moment, moment_of
-from trackntrace.retailer_api.reading import Attempts, id_of, text_or_empty
+from trackntrace.retailer_api.reading import Attempts, id_of
 from trackntrace.retailer_api.record import Page, Record, Sent, page_in, record_in
 from trackntrace.retailer_api.status_queries import EVENT_TYPE
 from trackntrace.shipping.entry import IDENTIFIER
@@ -168,9 +168,9 @@ def process_status_of(members: Members) -> ProcessStatus:
     identifier = attempts.need(members, name, id_of)
     state = attempts.take(lambda: members.word("status", _STATES), ProcessState.PENDING)
     event_type = attempts.need(members, "eventType", EVENT_TYPE.read)
-    entity_id = attempts.take(lambda: members.read_or("entityId", id_of, ""), "")
-    description = attempts.take(lambda: text_or_empty(members, "description"), "")
-    message = attempts.take(lambda: text_or_empty(members, "errorMessage"), "")
+    entity_id = attempts.have(members, "entityId", id_of, "")
+    description = attempts.have(members, "description", text_of, "")
+    message = attempts.have(members, "errorMessage", text_of, "")
     created = attempts.take(lambda: members.moment("createTimestamp"), None)
     attempts.finish()
     return ProcessStatus(

@@ -100,7 +100,7 @@ def _later(text: object, name: str, as_of: Moment) -> Moment:
     wait = timedelta(seconds=int(_COUNT.read(text, name)))
     if wait > LONGEST_WAIT:
         raise InvalidValueError.about(text, name, "expected at most a day, in seconds")
-    return moment_of(moment_of(as_of, "as_of") + wait, name)
+    return moment_of(as_of + wait, name)
 
 
 def _retry(text: object, as_of: Moment) -> Moment:
@@ -108,7 +108,7 @@ def _retry(text: object, as_of: Moment) -> Moment:
     if type(text) is not str or not text[:1].isalpha():
         return _later(text, name, as_of)
     at = _http_date(text, name)
-    if at - moment_of(as_of, "as_of") > LONGEST_WAIT:
+    if at - as_of > LONGEST_WAIT:
         raise InvalidValueError.about(text, name, "expected at most a day from now")
     return max(at, as_of)
 

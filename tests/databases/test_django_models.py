@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -20,6 +20,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, NotSupportedError, connections, migrations, models, transaction
 from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import MigrationWriter
+from django.db.models.functions import Lower
+from django.test.utils import isolate_apps
 from examples.stores.django_parcels.models import Parcel
 from examples.stores.django_parcels.store import DjangoStore
 from hypothesis import HealthCheck, given, settings
@@ -422,6 +424,63 @@ def test_a_constraint_and_the_fields_are_written_into_a_migration_and_read_from_
         assert path == f"trackntrace.interop.django_fields.{type(field).__name__}"
         assert "max_length" not in options
         assert type(field)(*args, **options).deconstruct()[1:] == field.deconstruct()[1:]
+
+
+def test_a_code_of_ones_own_is_written_into_a_migration_and_told(using: str) -> None:
+    parcel = numbered(using)
+    parcel.number = OTHER
+    own = WrittenOnce(name="own", number="number", violation_error_code="too-late")
+    with pytest.raises(ValidationError) as caught:
+        own.validate(Parcel, parcel, using=using)
+
+    assert own.deconstruct()[1:] == ((), {"name": "own", "number": "number", "violation_error_code": "too-late"})
+    assert own.clone() == own != WrittenOnce(name="own", number="number")
+    assert [error.code for error in caught.value.error_dict["number"]] == ["too-late"]
+
+
+def test_constraints_that_are_equal_are_one_in_a_set_and_show_themselves() -> None:
+    one, other = (WrittenOnce(name=name, number="number", beside=["service"]) for name in "ab")
+
+    assert {one, one.clone(), other} == {one, other}
+    assert hash(one) == hash(one.clone())
+    assert one != "a"
+    assert repr(one) == "<WrittenOnce: name='a' number='number' beside=('service',)>"
+
+
+@pytest.mark.usefixtures("default")
+@isolate_apps("examples.stores.django_parcels")
+def test_a_row_is_not_replaced_by_any_other_key_in_sqlite() -> None:
+    class Box(models.Model):
+        number = TrackAndTraceNumberField(null=True)
+        label: models.TextField[str, str] = models.TextField(unique=True)
+        shelf: models.TextField[str, str] = models.TextField()
+        floor: models.TextField[str, str] = models.TextField(db_column="the floor")
+        shop: models.TextField[str, str] = models.TextField()
+
+        class Meta:
+            app_label = "django_parcels"
+            db_table = "boxes"
+            unique_together: ClassVar = [("shelf", "floor")]
+            constraints: ClassVar = [
+                models.UniqueConstraint(fields=["shop"], name="one_shop"),
+                models.UniqueConstraint(Lower("shop"), name="one_shop_in_any_case"),
+                WrittenOnce(name="rule", number="number"),
+            ]
+
+    with connections["default"].schema_editor() as editor:
+        editor.create_model(Box)
+    Box.objects.create(id=1, number=ONE, label="L", shelf="S", floor="F", shop="X")
+
+    replace = """INSERT OR REPLACE INTO boxes (id, number, label, shelf, "the floor", shop) VALUES ({})"""
+    for same in (
+        "1, NULL, 'M', 'T', 'G', 'Y'",
+        "2, NULL, 'L', 'T', 'G', 'Y'",
+        "2, NULL, 'M', 'S', 'F', 'Y'",
+        "2, NULL, 'M', 'T', 'G', 'X'",
+    ):
+        with pytest.raises(IntegrityError, match=SIGN):
+            by_hand("default", replace.format(same))
+    assert by_hand("default", replace.format("2, NULL, 'M', 'S', 'G', 'Y'")) == 1
 
 
 def test_words_of_ones_own_are_said_instead(using: str) -> None:

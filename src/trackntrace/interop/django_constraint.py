@@ -146,7 +146,7 @@ class WrittenOnce(BaseConstraint):
         return self.deconstruct() == other.deconstruct() if isinstance(other, WrittenOnce) else NotImplemented
 
     def __hash__(self) -> int:
-        return super().__hash__()
+        return hash((self.name, self.number, self.beside, self.deletion))
 
     def __repr__(self) -> str:
         return f"<WrittenOnce: name={self.name!r} number={self.number!r} beside={self.beside!r}>"

@@ -120,6 +120,29 @@ def test_nothing_stays_nothing(engine: sa.Engine) -> None:
     assert list(read[1:]) == [None] * 5
 
 
+def test_values_are_written_into_a_statement_as_a_column_keeps_them(engine: sa.Engine) -> None:
+    KEPT.create(engine)
+    row = {"number": ONE, "service": POSTNL, "week": Week(2026, 40), "promise": DeliverBy(date(2026, 10, 2))}
+    with engine.begin() as connection:
+        connection.execute(KEPT.insert().values(id=1, **row))
+        connection.execute(KEPT.insert().values(id=2, **row | {"number": OTHER}))
+        query = sa.select(KEPT.c.id).where(*(KEPT.c[name] == value for name, value in row.items()))
+        literal = str(query.compile(engine, compile_kwargs={"literal_binds": True}))
+        found = connection.exec_driver_sql(literal).scalars().all()
+
+    assert found == [1]
+    assert " ".join(literal.partition("WHERE ")[2].split()) == (
+        "kept.number = '3SABCD1234567' AND kept.service = 'TNT' "
+        "AND kept.week = '2026-W40' AND kept.promise = '2026-10-02 deliver-by'"
+    )
+
+
+def test_what_is_no_such_value_is_not_written_into_a_statement_either(engine: sa.Engine) -> None:
+    with pytest.raises(InvalidValueError, match="number: expected"):
+        TrackAndTraceNumberType().process_literal_param("3SABCD1234567", engine.dialect)
+    assert TrackAndTraceNumberType().process_literal_param(None, engine.dialect) is None
+
+
 def test_rows_are_found_by_values_and_numbers_by_their_beginnings(engine: sa.Engine) -> None:
     KEPT.create(engine)
     with engine.begin() as connection:

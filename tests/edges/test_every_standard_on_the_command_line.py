@@ -513,3 +513,15 @@ def test_indicators_are_read_once(desk: Desk) -> None:
     inputs = Inputs(parser().parse_args(["score", shipments(desk), "--indicators", told, "--as-of", AS_OF]))
 
     assert inputs.indicators() is inputs.indicators()
+
+
+def test_an_indicator_without_a_score_shows_no_figure(desk: Desk) -> None:
+    told, scoreless = indicator("CASE_ITEM_RATIO", 3, 100, 0.03, 0.04), indicator("RETURNS", 3, 100, 0.03, 0.04)
+    scoreless["details"]["score"] = None
+    both = desk.file("both.jsonl", told, scoreless)
+    alone = desk.file("alone.jsonl", scoreless)
+
+    assert list(shown(desk.call("score", shipments(desk), "--indicators", both, *BASIS), "figures")) == [
+        "customer-questions"
+    ]
+    assert shown(desk.call("score", shipments(desk), "--indicators", alone, *BASIS), "figures") == {}

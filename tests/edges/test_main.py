@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import runpy
 import sys
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
@@ -26,6 +27,18 @@ def test_where_no_arguments_are_given_they_are_those_of_the_process(
 
     assert main() == ExitStatus.DONE
     assert capsys.readouterr().out.startswith("journey         1  ")
+
+
+@pytest.mark.parametrize(("argument", "status"), [("schema", ExitStatus.DONE), ("nothing", ExitStatus.USAGE)])
+def test_as_a_module_it_is_the_command_and_ends_with_its_status(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, argument: str, status: ExitStatus
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["trackntrace", argument])
+
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("trackntrace", run_name="__main__")
+    assert ended.value.code == status
+    assert capsys.readouterr().out.startswith("journey         1  ") == (status is ExitStatus.DONE)
 
 
 @pytest.mark.parametrize(("errors", "printed"), [("strict", b"d?lai"), ("backslashreplace", b"d\\xe9lai")])

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Week
+from trackntrace.performance.dossier import Dossier
 from trackntrace.performance.explanation import explain
 from trackntrace.performance.scorecard import WeekScore, week_name, week_scores
 from trackntrace.performance.standard import AnyStandard
@@ -76,6 +77,21 @@ def test_the_score_that_is_expected_is_that_of_its_items(week: GoldenWeek) -> No
         told = counts["miss"] if score.standard == "cancellations" else counts["hit"]
         assert (score.hits, score.counted) == (told, counts["hit"] + counts["miss"])
         assert Week.parse(score.week)
+
+
+def test_a_golden_week_of_which_nothing_else_is_known_has_the_dossier_of_its_orders() -> None:
+    week = next(each for each in golden_weeks() if each.name == "just-below-the-norm")
+    bare = GoldenWeek(
+        name="bare",
+        teaches="Nothing.",
+        as_of=week.as_of,
+        orders=week.orders,
+        shipments=week.shipments,
+        expected=week.expected,
+    )
+
+    assert bare.dossier == Dossier(orders={order.order_id: order for order in week.orders})
+    assert not [each for standard in STANDARDS for each in bare.differences(standard.name, _scores(bare, standard))]
 
 
 def test_golden_weeks_have_names_of_their_own_and_say_what_they_teach() -> None:

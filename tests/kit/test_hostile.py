@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from tests.builders import assert_well_told, item
 from trackntrace.documents.strict_json import load
 from trackntrace.errors import InvalidValueError
 from trackntrace.shipping.order import OrderItem
-from trackntrace.testing.hostile import DOORS, Door, bad_quantities, bad_texts, no_texts
+from trackntrace.testing.hostile import DOORS, Door, Hostile, LoudText, bad_quantities, bad_texts, no_texts
 from trackntrace.testing.hostile_json import BAD_DOCUMENTS, bad_documents, mutated, perhaps_wrong
 
 every_door = pytest.mark.parametrize("door", DOORS.values(), ids=list(DOORS))
@@ -104,3 +106,42 @@ def test_a_mutated_value_leaves_the_good_one_as_it_was(data: st.DataObject) -> N
 
     assert good == {"orderId": "A1", "orderItems": [{"orderItemId": "1", "quantity": 1}]}
     assert item().quantity == 1
+
+
+@pytest.mark.law
+@pytest.mark.parametrize("empty", [[], {}, 7, "", None], ids=repr)
+@given(data=st.data())
+def test_where_there_is_no_place_nothing_is_mutated(empty: Any, data: st.DataObject) -> None:
+    assert data.draw(mutated(empty)) == empty
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        *(repr, str, format, bool, len, iter, int, operator.index),
+        lambda hostile: hostile == 7,
+        lambda hostile: hostile != 7,
+        lambda hostile: 7 in hostile,
+        lambda hostile: hostile < 7,
+        lambda hostile: hostile <= 7,
+        lambda hostile: hostile > 7,
+        lambda hostile: hostile >= 7,
+    ],
+)
+def test_what_is_hostile_answers_no_question(ask: Callable[[Any], object]) -> None:
+    hostile = Hostile()
+
+    with pytest.raises(RuntimeError, match="a foreign error got out"):
+        ask(hostile)
+    assert {hostile: 1}[hostile] == 1
+
+
+def test_a_loud_text_looks_like_a_good_one_and_can_neither_be_compared_nor_formatted() -> None:
+    loud = LoudText("3SABCD12")
+
+    assert isinstance(loud, str)
+    assert (len(loud), hash(loud), str.__str__(loud)) == (8, hash("3SABCD12"), "3SABCD12")
+    with pytest.raises(RuntimeError, match="a foreign error got out"):
+        loud == "3SABCD12"  # noqa: B015  (it is the question that fails)
+    with pytest.raises(RuntimeError, match="a foreign error got out"):
+        f"{loud}"

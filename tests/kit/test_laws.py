@@ -56,6 +56,7 @@ from trackntrace.testing import (
     standard_laws,
     tally_laws,
 )
+from trackntrace.testing.builders import make_entry
 from trackntrace.testing.evidence import shipped_evidence
 from trackntrace.testing.laws import (
     BrokenLawError,
@@ -402,6 +403,20 @@ def test_a_broken_method_breaks_its_law(name: str) -> None:
     breaks(broken, lambda: assert_delivery_method_laws(method, examples=100))
 
 
+class Cyclist(OwnMethod):
+    def accept(self, entry: Entry) -> Any:
+        if entry.reference != "by bicycle":
+            raise NotThisMethodError.about(entry.reference, "reference", "expected by bicycle")
+        return super().accept(entry)
+
+
+def test_a_method_that_accepts_little_is_tried_on_more_before_it_is_told_to_accept_nothing() -> None:
+    references = st.integers(0, 40).map(lambda place: "by bicycle" if place == 30 else f"by car {place}")
+    entries = references.map(lambda reference: evolve(make_entry(), reference=reference))
+
+    assert_delivery_method_laws(Cyclist(), entries=entries, examples=1)
+
+
 def test_every_law_of_methods_is_broken_by_one() -> None:
     assert {broken for broken, _ in BROKEN_METHODS.values()} == set(delivery_method_laws.DELIVERY_METHOD_LAWS)
 
@@ -515,6 +530,37 @@ def test_a_count_that_raises_is_told() -> None:
 
     with pytest.raises(BrokenLawError, match="NotImplementedError: 'later'"):
         assert_tally_laws(unfinished, evidence=st.just(item_of()), examples=5)
+
+
+def test_a_count_that_says_that_it_counts_something_else_is_told() -> None:
+    def by_whole_orders(
+        evidence: Sequence[Evidence], standards: Sequence[AnyStandard], **how: Any
+    ) -> tuple[Tally, ...]:
+        return tallies(evidence, standards, **{**how, "per": Unit.ORDER})
+
+    with pytest.raises(BrokenLawError) as caught:
+        assert_tally_laws(by_whole_orders, units=(Unit.ITEM,), standards=[T], examples=5)
+
+    assert str(caught.value) == (
+        "by_whole_orders breaks a law: it counts as the library does "
+        "(it says that it counts something else than order-traceability as it was asked to)"
+    )
+
+
+def test_a_law_that_is_broken_now_and_then_only_is_told_as_another_answer() -> None:
+    tried: list[st.DataObject] = []
+
+    def once(data: st.DataObject) -> None:
+        tried.append(data)
+        law.demand(len(tried) > 1, "the coin", "it shows heads", "tails")
+
+    with pytest.raises(BrokenLawError) as caught:
+        law.try_law(once, subject="the coin", examples=5)
+
+    assert str(caught.value) == (
+        "the coin breaks a law: asked the same again it answers the same (it answered otherwise)"
+    )
+    assert caught.value.__suppress_context__
 
 
 def test_a_broken_law_is_told_in_one_sentence() -> None:

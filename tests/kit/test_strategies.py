@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from itertools import pairwise
-from typing import Any
+from operator import eq
+from typing import Any, get_args
 
 import pytest
 from hypothesis import assume, find, given
@@ -18,15 +20,18 @@ from trackntrace.numbers.formats import FORMATS, candidates
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
 from trackntrace.numbers.number_format import NumberFormat
 from trackntrace.numbers.placeholders import is_placeholder
+from trackntrace.performance.counted import COUNTED_STANDARDS
 from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.performance.norm import Norm
-from trackntrace.performance.score import Standing
+from trackntrace.performance.score import Amount, Standing
 from trackntrace.performance.standard import Verdict
+from trackntrace.shipping.customer import Told
+from trackntrace.shipping.delivery_methods import Instruction
 from trackntrace.shipping.journey import Journey, TransportEvent
 from trackntrace.shipping.picture import Picture
 from trackntrace.shipping.promise import DeliverBy, DeliverOn
 from trackntrace.testing.evidence import evidence, shipped_evidence
-from trackntrace.testing.findings import examinations
+from trackntrace.testing.findings import examinations, instructions, told
 from trackntrace.testing.journeys import journeys_told_twice
 from trackntrace.testing.moments import SPANS, WEEK_53, moments, promises, weeks
 from trackntrace.testing.numbers import (
@@ -40,9 +45,13 @@ from trackntrace.testing.pictures import pieces_in_two_orders
 from trackntrace.testing.scorecards import explanations_of, strikes, week_scores
 from trackntrace.testing.shipments import DELIVERY_METHODS, entries_for, transports
 from trackntrace.testing.shops import shops, without_side_inputs
-from trackntrace.testing.standards import scores, share_norms
+from trackntrace.testing.standards import amounts, counted_standards, scores, share_norms
 
 CHECKED = [one for one in FORMATS if one.checks]
+
+
+def is_one(kind: type, value: object) -> bool:
+    return type(value) is kind
 
 
 def test_the_spans_hold_a_week_53_and_both_changes_of_the_clock() -> None:
@@ -72,6 +81,10 @@ def test_the_spans_hold_a_week_53_and_both_changes_of_the_clock() -> None:
             id="a score that just meets its norm",
         ),
         pytest.param(shipped_evidence(), lambda item: item.journey.first_attempt and item.promise, id="an attempt"),
+        *(pytest.param(amounts(), partial(is_one, kind), id=kind.__name__) for kind in get_args(Amount)),
+        *(pytest.param(told(), partial(is_one, kind), id=kind.__name__) for kind in get_args(Told)),
+        *(pytest.param(instructions(), partial(is_one, kind), id=kind.__name__) for kind in get_args(Instruction)),
+        *(pytest.param(counted_standards(), partial(eq, one), id=one.name) for one in COUNTED_STANDARDS),
         pytest.param(examinations(), lambda found: found.findings, id="a finding"),
         pytest.param(week_scores(), lambda score: score.standing is Standing.FALLS_SHORT, id="a week that falls short"),
         pytest.param(strikes(), lambda strike: strike.missed, id="a strike"),

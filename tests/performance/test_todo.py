@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from tests.builders import (
     WINDOW,
@@ -23,6 +24,7 @@ from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Moment, Week, day_begins, day_ends
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT, GLS, LETTER_MAIL
 from trackntrace.performance.evidence import Evidence, ExcuseReason, SentAs, Stage
+from trackntrace.performance.explanation import explain
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.on_time_halves import DELIVERED_ON_TIME, HANDED_OVER_ON_TIME
@@ -307,6 +309,19 @@ def test_what_is_settled_is_counted_and_not_kept() -> None:
 
     assert [each.item.order_item_id for each in given.explained] == ["pending"]
     assert [score.items(Verdict.HIT) for score in given.card.scores] == [501, 500]
+
+
+def test_what_is_settled_is_no_task_though_it_is_handed_in() -> None:
+    as_of, waiting = at(6), evidence(order_item_id="waiting", **EARLY)
+    settled = [
+        evidence(order_item_id="on-time", journey=delivered(at(5, 18)), **EARLY),
+        evidence(order_item_id="never-numbered", promise=None, **UNNUMBERED, shipped=at(5, 12)),
+    ]
+    explained = tuple(each for one in STANDARDS for each in explain([*settled, waiting], one, as_of=as_of))
+    handed_in = evolve(found(*settled, waiting, as_of=as_of), explained=explained)
+
+    assert {each.item.order_item_id for each in explained} == {"on-time", "never-numbered", "waiting"}
+    assert [(task.kind, task.order_item_id) for task in todo(handed_in)] == [(TaskKind.NOTHING_SEEN, "waiting")]
 
 
 def test_what_was_excused_is_kept_as_counts() -> None:

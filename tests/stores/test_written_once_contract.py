@@ -129,6 +129,23 @@ def test_a_column_that_keeps_text_as_it_is_passes(tmp_path: Path) -> None:
     assert_written_once(lambda: Columns(tmp_path / "entries", "TEXT"), offers=twins, settings=SHORT)
 
 
+def test_a_store_is_offered_what_was_handed_in_and_no_other_contract_is() -> None:
+    class Listening(Careful):
+        def enter(self, transport_id: str, entry: Entry) -> None:
+            heard.add((entry.number, entry.service))
+            super().enter(transport_id, entry)
+
+    heard: set[tuple[object, object]] = set()
+    before = StoreContract.offers
+    assert_written_once(
+        one_disk(Listening), offers=offers(NUMBERS[:1], SERVICES[:1], MOMENTS[:1]), settings=thorough(runs=3, steps=15)
+    )
+
+    assert heard <= {(number, SERVICES[0]) for number in (NUMBERS[0], None)}
+    assert (NUMBERS[0], SERVICES[0]) in heard
+    assert StoreContract.offers is before
+
+
 def test_a_column_that_takes_a_lower_case_twin_for_the_number_is_caught(tmp_path: Path) -> None:
     twins = offers((*NUMBERS[:2], LOWER_CASE_TWIN))
 

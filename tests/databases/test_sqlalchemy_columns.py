@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from examples.stores.sqlalchemy_store import Base, Parcel, opened
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.pool import NullPool
 
@@ -470,3 +471,93 @@ def test_a_long_name_of_a_table_gives_names_of_triggers_that_postgresql_takes() 
 
     assert len(set(names)) == 2
     assert all(len(name) <= 63 for name in names)
+
+
+SQLITE: Any = sqlite.dialect()
+POSTGRESQL: Any = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy left it untyped
+
+
+def test_a_type_says_its_length_and_how_each_database_keeps_it() -> None:
+    lengths = {
+        TrackAndTraceNumberType: 64,
+        DeliveryServiceType: 32,
+        WeekType: 8,
+        PromiseType: 21,
+        MomentType: 27,
+    }
+    for kind, length in lengths.items():
+        column: Any = kind()
+        assert (column.field, column.cache_ok, column.impl.length) == ("", True, length)
+        assert str(column.compile(dialect=SQLITE)) == f"VARCHAR({length})"
+        assert column.process_bind_param(None, SQLITE) is None
+        assert column.process_result_value(None, SQLITE) is None
+    assert str(MomentType().compile(dialect=POSTGRESQL)) == "TIMESTAMP WITH TIME ZONE"
+    assert MomentType("told").field == "told"
+
+
+def test_a_moment_is_bound_as_text_but_for_a_database_that_keeps_moments() -> None:
+    told, named = at(7), MomentType("told")
+
+    assert named.process_bind_param(told, SQLITE) == "2026-10-07T10:00:00.000000Z"
+    assert named.process_bind_param(told, POSTGRESQL) is told
+    assert named.process_bind_param(None, POSTGRESQL) is None
+    assert named.process_result_value("2026-10-07T10:00:00.000000Z", SQLITE) == told
+    assert named.process_result_value(told, POSTGRESQL) == told
+    for dialect in (SQLITE, POSTGRESQL):
+        with pytest.raises(InvalidValueError, match="Cannot use 3 as told: "):
+            named.process_bind_param(3, dialect)
+    for kind, field in ((named, "told"), (MomentType(), "moment")):
+        with pytest.raises(InvalidValueError, match=f" as {field}: "):
+            kind.process_result_value(told.replace(tzinfo=None), POSTGRESQL)
+
+
+def test_a_value_stands_in_a_statement_as_its_text() -> None:
+    statement = sa.select(KEPT.c.id).where(KEPT.c.number == ONE, KEPT.c.number.like("3S%"), KEPT.c.week > "x")
+    kind: Any = KEPT.c.number.type
+
+    assert kind.process_literal_param(ONE, SQLITE) == "3SABCD1234567"
+    assert isinstance(kind.coerce_compared_value(sa.sql.operators.like_op, "3S%"), sa.String)
+    assert kind.coerce_compared_value(sa.sql.operators.eq, ONE) is kind
+    assert "kept.number LIKE" in str(statement)
+
+
+def test_a_rule_is_given_as_it_was_put_into_a_table() -> None:
+    table = sa.Table(
+        "kept",
+        sa.MetaData(schema="shop"),
+        sa.Column("a", sa.Integer, primary_key=True),
+        sa.Column("b", sa.Integer, primary_key=True),
+        sa.Column("nr", sa.Text, key="number"),
+        sa.Column("by", sa.Text, key="service"),
+        sa.Column("label", sa.Text, unique=True),
+        sa.Column("box", sa.Text),
+        sa.Column("place", sa.Text, index=True),
+        sa.Index("one_box", "box", unique=True),
+    )
+
+    assert write_once(table, number="number", beside=("service",), deletion=Deletion.ALLOWED) == WrittenOnceRule(
+        table="kept",
+        schema="shop",
+        number="nr",
+        beside=("by",),
+        keys=[["a", "b"], ["label"], ["box"]],
+        deletion=Deletion.ALLOWED,
+    )
+    bare = sa.Table("kept", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("number", sa.Text))
+    assert write_once(bare, number="number") == WrittenOnceRule(table="kept", number="number", keys=[["id"]])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ({"number": "nummer"}, "Cannot use 'nummer' as column: expected a column of the table"),
+        ({"number": "number", "beside": ("at",)}, "Cannot use 'at' as column: expected a column of the table"),
+    ],
+)
+def test_a_column_that_is_not_there_is_told(arguments: dict[str, Any], told: str) -> None:
+    table = sa.Table("kept", sa.MetaData(), sa.Column("id", sa.Integer, primary_key=True), sa.Column("number", sa.Text))
+
+    with pytest.raises(InvalidValueError) as caught:
+        write_once(table, **arguments)
+
+    assert str(caught.value) == told

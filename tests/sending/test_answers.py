@@ -221,6 +221,10 @@ def test_a_problem_may_lack_its_violations_and_a_violation_its_name() -> None:
     gone = read_problem(body(problem_object(status=404, violations=None))).value
     unnamed = read_problem(body(problem_object(violations=[{"reason": "Conflicting transport method"}]))).value
 
+    bare = read_problem(body(problem_object(violations=[{"name": "orderItems"}]))).value
+
+    assert bare.violations == (Violation(name="orderItems", reason=""),)
+    assert bare.violations[0].reason == ""
     assert gone.violations == ()
     assert unnamed.violations == (Violation(reason="Conflicting transport method"),)
     assert unnamed.sentence.endswith("; 'Conflicting transport method'")

@@ -69,6 +69,15 @@ def test_a_question_is_asked_with_get_and_says_what_it_wants(asked: Request, tar
     assert asked.headers == {"Accept": MEDIA_TYPE}
 
 
+def test_orders_are_asked_for_by_how_lately_or_on_which_day_they_changed() -> None:
+    first = "/retailer/orders?page=1&fulfilment-method=FBR&status=OPEN"
+
+    assert OrdersQuery().target == first
+    assert OrdersQuery(changed_within=1).target == f"{first}&change-interval-minute=1"
+    assert OrdersQuery(changed_on=on(6)).target == f"{first}&latest-change-date=2026-10-06"
+    assert OrderQuery("C000GUOJ8Q").target == "/retailer/orders/C000GUOJ8Q"
+
+
 def test_many_process_statuses_are_asked_for_together() -> None:
     asked = ProcessStatusesQuery(["b", "a"])
 
@@ -156,6 +165,7 @@ def test_no_id_leaves_its_place_in_a_path(name: str, make: Callable[[Any], Reque
         (OrdersQuery, {"changed_on": "2026-10-06"}),
         (OrdersQuery, {"whose": "FBR"}),
         (OrdersQuery, {"status": Hostile()}),
+        (ShipmentsQuery, {"whose": "FBR"}),
         (ShipmentsQuery, {"whose": OrdersOf.ALL}),
         (ShipmentsQuery, {"whose": OrdersOf.SHIPPING_VIA_BOL}),
         (ShipmentsQuery, {"page": 0}),

@@ -173,6 +173,20 @@ def test_what_is_no_quantity_is_not_requested(quantity: Any) -> None:
     assert_well_told(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [
+        ("item", lambda thing: RequestedItem(thing, 1)),
+        ("order", DeliveryOptionsRequest.of),
+    ],
+)
+def test_what_is_something_else_is_not_requested(name: str, make: Callable[[Any], object]) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        make("something")
+
+    assert (caught.value.field, caught.value.shown) == (name, "'something'")
+
+
 def test_more_than_is_open_is_not_requested() -> None:
     with pytest.raises(ConflictError, match="expected at most the 3 ordered"):
         RequestedItem(item(3, shipped=1), 3)

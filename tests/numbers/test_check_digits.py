@@ -331,3 +331,19 @@ def test_mondial_relay_weighs_from_the_right_by_two_to_seven_and_then_by_two_aga
 
     assert [MONDIAL_RELAY.check_character(body) for body in bodies] == [*"987654987654", *"98"]
     assert MONDIAL_RELAY.check_character("0" * 10) == "0"
+
+
+def test_a_guarded_number_is_of_at_most_sixty_four_characters() -> None:
+    assert GS1.holds("0" * 64)
+    with pytest.raises(InvalidValueError) as refused:
+        GS1.holds("0" * 65)
+
+    expected = "2 to 64 of 0-9 and A-Z, the last one its check"
+    assert refused.value.field == "guarded number"
+    assert refused.value.reason == f"too long: expected at most 64 characters: {expected}"
+
+
+def test_a_rule_shows_what_it_catches_and_not_how() -> None:
+    assert (
+        repr(GS1) == f"CheckRule(name='GS1 modulo 10', single_errors={Catches.ALL!r}, adjacent_swaps={Catches.MOST!r})"
+    )

@@ -9,6 +9,9 @@ KEPT: Final = Path(__file__).parent / "tables.json"
 BAR: Final = 3
 """At most so many in a hundred may survive."""
 
+PUBLIC: Final = "test_public_interface"
+"""Holds signatures and defaults of every module, so each is tried with it too."""
+
 TESTS: Final = {
     "trackntrace.performance.order_traceability": (
         "test_published_norms",

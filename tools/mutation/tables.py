@@ -28,7 +28,7 @@ from cosmic_ray.tools.filters.filter_app import FilterApp
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import MutationSpec, WorkerOutcome, WorkResult
 
-from tools.mutation.listed_tables import BAR, KEPT, TESTS
+from tools.mutation.listed_tables import BAR, KEPT, PUBLIC, TESTS
 from tools.mutation.mutant import ROOT, Module, modules
 
 COPY: Final = ROOT / ".mutants" / "tables"
@@ -77,7 +77,7 @@ def copy() -> None:
 
 def configuration(module: Module) -> str:
     """How cosmic-ray is to work on a module."""
-    names = TESTS[module.name]
+    names = {*TESTS[module.name], PUBLIC}
     files = sorted(path for path in (ROOT / "tests").rglob("test_*.py") if path.stem in names)
     tests = " ".join(str(path.relative_to(ROOT)) for path in files)
     options = "-x -q --no-header --tb=no -p no:cacheprovider -p no:xdist"

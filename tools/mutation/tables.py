@@ -32,7 +32,7 @@ from tools.mutation.listed_tables import BAR, KEPT, PUBLIC, TESTS
 from tools.mutation.mutant import ROOT, Module, modules
 
 COPY: Final = ROOT / ".mutants" / "tables"
-COPIED: Final = ("src", "tests", "tools", "docs", "pyproject.toml")
+COPIED: Final = ("src", "tests", "tools", "docs", "pyproject.toml", "CHANGELOG.md")
 NOISE: Final = ("BinaryOperator_BitOr", "VariableReplacer", "VariableInserter", "AddNot", "ExceptionReplacer")
 """Operators that change types that are only written, or what is none of a table's."""
 

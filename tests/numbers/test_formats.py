@@ -411,3 +411,17 @@ def test_every_service_that_a_format_names_is_listed() -> None:
 
     assert all(service.listed for service in named)
     assert DeliveryService.parse("OTHER") not in named
+
+
+def test_a_pattern_is_of_at_most_fifteen_hundred_characters() -> None:
+    with pytest.raises(InvalidValueError, match="too long: expected at most 1500 characters") as refused:
+        NumberFormat(**{**NEWCOMER, "pattern": "A" * 1501})
+
+    assert refused.value.field == "pattern"
+
+
+@pytest.mark.parametrize("name", ["source", "carrier"])
+def test_what_is_said_of_a_format_is_of_at_most_four_hundred_characters(name: str) -> None:
+    assert getattr(NumberFormat(**{**NEWCOMER, name: "A" * 400}), name) == "A" * 400
+    with pytest.raises(InvalidValueError, match="too long: expected at most 400 characters"):
+        NumberFormat(**{**NEWCOMER, name: "A" * 401})

@@ -109,7 +109,7 @@ def _field(name: str, part: ast.AnnAssign, *, keyword_only: bool) -> Iterator[st
     if annotation.startswith("ClassVar") or options.get("init") == "False":
         return
     alias = ast.literal_eval(options["alias"]) if "alias" in options else name.lstrip("_")
-    only = "kw_only" in options or keyword_only
+    only = options.get("kw_only") == "True" or keyword_only
     default = options.get("default", "…" if "factory" in options else "")
     yield f"{'*, ' if only else ''}{alias}: {annotation}{f' = {default}' if default else ''}"
 

@@ -83,7 +83,8 @@ def _live(mutant: Mutant, tests: Sequence[str], surveyed: Collection[str], optio
         ended = pytest.main([*options, *QUIETLY, "-x", *files], plugins=[_Chosen(frozenset(tests), surveyed)])
     except BaseException:  # noqa: BLE001 - a mutant may fail in any way
         os._exit(KILLED)
-    os._exit(SURVIVED if ended == 0 else KILLED)
+    unnoticed = {pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED}
+    os._exit(SURVIVED if ended in unnoticed else KILLED)
 
 
 @frozen

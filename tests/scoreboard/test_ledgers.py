@@ -51,6 +51,7 @@ def test_of_a_hundred_mutants_ninety_five_must_be_found() -> None:
     everywhere = f"in {len(FOUND)} of {len(FOUND)} modules"
     assert (fine.value, fine.holds) == (f"95.0 % of 200 mutants, drawn from 600, {everywhere}", Holds.YES)
     assert (poor.value.partition(" of ")[0], poor.holds) == ("94.0 %", Holds.NO)
+    assert (fine.note, poor.note) == ("", "below the bar in ground; the page of mutants says why")
 
 
 def test_a_module_that_has_changed_since_is_not_counted_and_keeps_the_bar_from_holding() -> None:
@@ -63,7 +64,8 @@ def test_a_module_that_has_changed_since_is_not_counted_and_keeps_the_bar_from_h
 
 def test_a_mutant_that_no_test_reaches_is_one_too_many() -> None:
     assert untested_mutants(every_module(), FOUND).holds is Holds.YES
-    assert untested_mutants(every_module(untested=1), FOUND).holds is Holds.NO
+    one = untested_mutants(every_module(untested=1), FOUND)
+    assert (one.holds, one.note) == (Holds.NO, f"in {', '.join(each.name for each in FOUND)}")
     assert untested_mutants(changed_since(), FOUND).holds is Holds.NO
 
 

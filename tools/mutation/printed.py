@@ -12,7 +12,7 @@ from typing import Final
 from attrs import frozen
 
 from tools.mutation.ledger import Measured, read
-from tools.mutation.mutant import modules
+from tools.mutation.mutant import Module, modules
 from tools.printed_data import markdown
 
 NOT_TRIED: Final = "(not tried cold)"
@@ -37,8 +37,9 @@ def reasons() -> tuple[Reason, ...]:
     return tuple(Reason(each["kind"], each["why"], tuple(each["mutants"])) for each in told)
 
 
-def _room(name: str) -> str:
-    parts = name.split(".")
+def room_of(module: Module) -> str:
+    """The room in which a module lies, as the tables call it."""
+    parts = module.name.split(".")
     return parts[1] if len(parts) > 2 else "ground"
 
 
@@ -47,7 +48,7 @@ def mutants_table() -> str:
     measured = read()
     rooms: dict[str, list[str]] = defaultdict(list)
     for module in modules():
-        rooms[_room(module.name)].append(module.name)
+        rooms[room_of(module)].append(module.name)
     rows = [_row(room, names, measured) for room, names in sorted(rooms.items())]
     every = [name for names in rooms.values() for name in names]
     header = ("room", "modules", "made", "tried", "killed", "timeouts", "survived", "untested", "score", "measured")

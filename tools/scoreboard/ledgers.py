@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from tools.mutation import listed_tables
 from tools.mutation.ledger import BAR, Measured, Totals, read, stale
 from tools.mutation.mutant import Module, modules
+from tools.mutation.printed import room_of
 from tools.scoreboard.figure import Figure, Outcome, Volume, not_measured, reached
 from tools.wheel_coverage import KEPT as COVERAGE
 
@@ -29,18 +31,23 @@ def mutation_score(measured: dict[str, Measured], found: list[Module]) -> Outcom
     drawn = f"{totals.mutants:,} mutants, drawn from {totals.made:,},"
     value = f"{totals.score} % of {drawn} in {known} of {len(found)} modules"
     failed = 100 * totals.found < BAR * totals.mutants or known < len(found)
-    return reached(value, failures=failed, note=_unmeasured(known, len(found), "make mutants"))
+    below = [name for name, each in _by_room(measured, found) if 100 * each.found < BAR * each.mutants]
+    note = _unmeasured(known, len(found), "make mutants") or f"below the bar in {', '.join(below)}; the page of mutants says why"
+    return reached(value, failures=failed, note=note if failed else "")
+
+
+def _by_room(measured: dict[str, Measured], found: list[Module]) -> Iterator[tuple[str, Totals]]:
+    for room, modules_of_it in groupby(sorted(found, key=room_of), key=room_of):
+        yield room, Totals.of(measured, list(modules_of_it))
 
 
 def untested_mutants(measured: dict[str, Measured], found: list[Module]) -> Outcome:
     """How many mutants no test reaches."""
     totals, known = Totals.of(measured, found), len(found) - len(stale(measured, found))
     value = f"{totals.untested} in {known} of {len(found)} modules"
-    return reached(
-        value,
-        failures=totals.untested or known < len(found),
-        note=_unmeasured(known, len(found), "make mutants"),
-    )
+    where = [each.name for each in found if each.name in measured and measured[each.name].untested]
+    note = _unmeasured(known, len(found), "make mutants") or (f"in {', '.join(where)}" if where else "")
+    return reached(value, failures=totals.untested or known < len(found), note=note)
 
 
 def table_mutants(told: _Ledger, found: list[Module], listed: int) -> Outcome:

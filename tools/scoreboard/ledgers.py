@@ -32,7 +32,8 @@ def mutation_score(measured: dict[str, Measured], found: list[Module]) -> Outcom
     value = f"{totals.score} % of {drawn} in {known} of {len(found)} modules"
     failed = 100 * totals.found < BAR * totals.mutants or known < len(found)
     below = [name for name, each in _by_room(measured, found) if 100 * each.found < BAR * each.mutants]
-    note = _unmeasured(known, len(found), "make mutants") or f"below the bar in {', '.join(below)}; the page of mutants says why"
+    weak = f"below the bar in {', '.join(below)}; the page of mutants says why"
+    note = _unmeasured(known, len(found), "make mutants") or weak
     return reached(value, failures=failed, note=note if failed else "")
 
 

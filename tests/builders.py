@@ -17,6 +17,7 @@ from trackntrace.errors import LONGEST_MESSAGE, LONGEST_SHOWN, TrackntraceError
 from trackntrace.moment import Moment, Week, local_moment, parse_moment
 from trackntrace.numbers.delivery_services import POSTNL, DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber
+from trackntrace.numbers.number_format import Check, Confidence, NumberFormat
 from trackntrace.performance.evidence import Evidence, Stage
 from trackntrace.shipping.entry import Entry, Number, ShippingLabel
 from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatus
@@ -167,3 +168,17 @@ LoudText = hostile.LoudText
 
 NO_IDENTIFIERS: tuple[str, ...] = tuple(text for text in HOSTILE_TEXTS if text != "AAAAAAAA-")
 """Texts that are no id of an order, an item or a label either; only these may end with a hyphen."""
+
+
+def number_format(pattern: str, *lengths: int, example: str, checks: tuple[Check, ...] = ()) -> NumberFormat:
+    """A made-up format of parcels that bicycles bring."""
+    return NumberFormat(
+        "Bicycles",
+        "made up",
+        pattern=pattern,
+        lengths=lengths,
+        checks=checks,
+        confidence=Confidence.MEDIUM,
+        source="made up",
+        synthetic=(example,),
+    )

@@ -12,11 +12,11 @@ import pytest
 from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from tests.builders import NUMBER, SHIPPED, at, entry, on
+from tests.builders import NUMBER, SHIPPED, at, entry, number_format, on
 from tests.builders import evidence as item_of
 from trackntrace.numbers.check_digits import DHL_EXPRESS, GS1, Catches
 from trackntrace.numbers.delivery_services import DHL, POSTNL
-from trackntrace.numbers.number_format import Check, Confidence, NumberFormat
+from trackntrace.numbers.number_format import Check
 from trackntrace.performance.editions import Certainty, Edition, Editions, Level
 from trackntrace.performance.facts import NumberFact, Readings
 from trackntrace.performance.norm import Direction, Norm
@@ -419,24 +419,11 @@ def test_a_method_that_takes_nothing_is_told() -> None:
     )
 
 
-def _format(pattern: str, *lengths: int, example: str, checks: tuple[Check, ...] = ()) -> NumberFormat:
-    return NumberFormat(
-        "Bicycles",
-        "made up",
-        pattern=pattern,
-        lengths=lengths,
-        checks=checks,
-        confidence=Confidence.MEDIUM,
-        source="made up",
-        synthetic=(example,),
-    )
-
-
 def test_a_format_that_is_wrong_is_told_by_a_number() -> None:
     boasting = evolve(DHL_EXPRESS, single_errors=Catches.ALL, adjacent_swaps=Catches.MOST)
     swapping = evolve(GS1, single_errors=Catches.MOST, adjacent_swaps=Catches.ALL)
-    one = _format("12345678(?:9|90)", 9, example="123456789")
-    never = _format("123456789", 9, 11, example="123456789")
+    one = number_format("12345678(?:9|90)", 9, example="123456789")
+    never = number_format("123456789", 9, 11, example="123456789")
 
     assert broken(lambda: assert_number_format_laws(one)) == (
         f"{one} breaks a law: {number_format_laws.ITS_LENGTHS} (1234567890)"

@@ -15,12 +15,13 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from tests.builders import evidence as item_of
+from tests.builders import number_format
 from trackntrace.moment import Moment
 from trackntrace.numbers.check_digits import DHL_EXPRESS, GS1, Catches, CheckRule
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.numbers.formats import FORMATS
 from trackntrace.numbers.number import TrackAndTraceNumber
-from trackntrace.numbers.number_format import Check, Confidence, NumberFormat
+from trackntrace.numbers.number_format import Check, NumberFormat
 from trackntrace.performance.cancellations import CANCELLATIONS
 from trackntrace.performance.counted import COUNTED_STANDARDS
 from trackntrace.performance.editions import Certainty, Edition, Editions, Level
@@ -426,19 +427,6 @@ def test_the_librarys_formats_keep_the_laws(one: NumberFormat) -> None:
     assert_number_format_laws(one, examples=15)
 
 
-def _format(pattern: str, *lengths: int, example: str, checks: tuple[Check, ...] = ()) -> NumberFormat:
-    return NumberFormat(
-        "Bicycles",
-        "made up",
-        pattern=pattern,
-        lengths=lengths,
-        checks=checks,
-        confidence=Confidence.MEDIUM,
-        source="made up",
-        synthetic=(example,),
-    )
-
-
 def _boasting(rule: CheckRule) -> CheckRule:
     return evolve(rule, single_errors=Catches.ALL, adjacent_swaps=Catches.ALL)
 
@@ -446,23 +434,23 @@ def _boasting(rule: CheckRule) -> CheckRule:
 BROKEN_FORMATS = {
     "a check for digits over letters": (
         number_format_laws.CHECKABLE,
-        _format("[0-9A-Z]{9}[0-9]", 10, example="1234567891", checks=(Check(DHL_EXPRESS, 0, 10),)),
+        number_format("[0-9A-Z]{9}[0-9]", 10, example="1234567891", checks=(Check(DHL_EXPRESS, 0, 10),)),
     ),
     "a length that it does not tell": (
         number_format_laws.ITS_LENGTHS,
-        _format("NC[0-9]{9,10}", 12, example="NC1234567890"),
+        number_format("NC[0-9]{9,10}", 12, example="NC1234567890"),
     ),
     "a length that never occurs": (
         number_format_laws.EVERY_LENGTH,
-        _format("NC[0-9]{10}", 12, 13, example="NC1234567890"),
+        number_format("NC[0-9]{10}", 12, 13, example="NC1234567890"),
     ),
     "a check that boasts": (
         number_format_laws.ONE_CHARACTER,
-        _format("[0-9]{10}", 10, example="1234567891", checks=(Check(_boasting(DHL_EXPRESS), 0, 10),)),
+        number_format("[0-9]{10}", 10, example="1234567891", checks=(Check(_boasting(DHL_EXPRESS), 0, 10),)),
     ),
     "a check that boasts of swaps": (
         number_format_laws.SWAPPED,
-        _format("[0-9]{10}", 10, example="1234567895", checks=(Check(_boasting(GS1), 0, 10),)),
+        number_format("[0-9]{10}", 10, example="1234567895", checks=(Check(_boasting(GS1), 0, 10),)),
     ),
 }
 

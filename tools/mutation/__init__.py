@@ -15,7 +15,7 @@ The ledger, `tools/mutation/ledger.json`, holds what was measured, by module::
         "untested": ["trackntrace.numbers.number.x_f__mutmut_1", ...],
         "survived": {"trackntrace.numbers.number.x_f__mutmut_2": "12: if a > b: -> if a >= b:", ...}}}}
 
-Of all that were `made`, `mutants` were tried: one in three, drawn by their names (``--share=1`` tries all).
+Of all that were `made`, `mutants` were tried: one in so many (``--share``), drawn by their names.
 `killed + timeout + len(untested) + len(survived) == mutants`. A timeout is a mutant that used twenty times the
 processor time of a test, and at least two seconds; it counts as found. The score is `(killed + timeout) / mutants`,
 over the modules whose `source` is still that of the file; the others are *stale*, and named. `tools.mutation.ledger`

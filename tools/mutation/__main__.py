@@ -62,13 +62,14 @@ def measure(asked: argparse.Namespace) -> None:
     )
     again = {name: unsettled(each) for name, each in measured.items()} if asked.survivors else {}
     today = datetime.now(UTC).date().isoformat()
+    present = {each.name for each in modules()}
     for module, made, outcomes in campaign.run(wanted, again):
         measured[module.name] = (
             measured[module.name].retried(outcomes)
             if asked.survivors
             else ledger.Measured.of(module.digest, today, outcomes, made)
         )
-        ledger.write({name: each for name, each in measured.items() if name in {m.name for m in modules()}})
+        ledger.write({name: each for name, each in measured.items() if name in present})
 
 
 def tell() -> bool:

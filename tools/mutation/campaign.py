@@ -66,7 +66,7 @@ class Campaign:
         self._known = _read()
         if not self.forked:
             self._cold(work)
-        self._known = _read()
+            self._known = _read()
         for module, chosen in work:
             found = self._finished(chosen)
             if found is not None:

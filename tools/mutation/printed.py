@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import frozen
 
-from tools.mutation.ledger import Measured, read
+from tools.mutation.ledger import Measured, Totals, read
 from tools.mutation.mutant import Module, modules
 from tools.printed_data import markdown
 
@@ -58,14 +58,10 @@ def mutants_table() -> str:
 def _row(room: str, names: Iterable[str], measured: dict[str, Measured]) -> tuple[str, ...]:
     listed = list(names)
     found = [measured[name] for name in listed if name in measured]
-    made, mutants = sum(each.made for each in found), sum(each.mutants for each in found)
-    killed = sum(each.killed for each in found)
-    timeouts, untested = sum(each.timeout for each in found), sum(len(each.untested) for each in found)
-    survived = sum(len(each.survived) for each in found)
-    tenths = 1000 * (killed + timeouts) // mutants if mutants else 0
-    score = f"{tenths // 10}.{tenths % 10} %" if mutants else "-"
+    sums = Totals.over(found)
+    score = f"{sums.score} %" if sums.mutants else "-"
     days = sorted({each.measured for each in found})
-    counts = map(str, (made, mutants, killed, timeouts, survived, untested))
+    counts = map(str, (sums.made, sums.mutants, sums.killed, sums.timeout, sums.survived, sums.untested))
     return (room, f"{len(found)} of {len(listed)}", *counts, score, days[0] if days else "-")
 
 

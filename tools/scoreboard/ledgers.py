@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from tools.mutation import listed_tables
-from tools.mutation.ledger import BAR, Measured, Totals, read, stale
+from tools.mutation.ledger import BAR, Measured, Totals, percent, read, stale
 from tools.mutation.mutant import Module, modules
 from tools.mutation.printed import room_of
 from tools.scoreboard.figure import Figure, Outcome, Volume, not_measured, reached
@@ -30,8 +30,8 @@ def mutation_score(measured: dict[str, Measured], found: list[Module]) -> Outcom
     totals, known = Totals.of(measured, found), len(found) - len(stale(measured, found))
     drawn = f"{totals.mutants:,} mutants, drawn from {totals.made:,},"
     value = f"{totals.score} % of {drawn} in {known} of {len(found)} modules"
-    failed = 100 * totals.found < BAR * totals.mutants or known < len(found)
-    below = [name for name, each in _by_room(measured, found) if 100 * each.found < BAR * each.mutants]
+    failed = totals.below or known < len(found)
+    below = [name for name, each in _by_room(measured, found) if each.below]
     weak = f"below the bar in {', '.join(below)}; the page of mutants says why"
     note = _unmeasured(known, len(found), "make mutants") or weak
     return reached(value, failures=failed, note=note if failed else "")
@@ -64,14 +64,9 @@ def table_mutants(told: _Ledger, found: list[Module], listed: int) -> Outcome:
 def coverage(told: _Ledger) -> Outcome:
     """The lines and branches of the installed wheel that the tests run, on the day that the note names."""
     missed = told["lines_missed"] + told["branches_missed"]
-    lines, branches = (_share(told[what] - told[f"{what}_missed"], told[what]) for what in ("lines", "branches"))
+    lines, branches = (percent(told[what] - told[f"{what}_missed"], told[what]) for what in ("lines", "branches"))
     note = f"measured on {told['measured']}; {told['lines_missed']} lines and {told['branches_missed']} branches missed"
-    return reached(f"{lines} of lines, {branches} of branches", failures=missed, note=note)
-
-
-def _share(part: int, whole: int) -> str:
-    tenths = 1000 * part // whole
-    return f"{tenths // 10}.{tenths % 10} %"
+    return reached(f"{lines} % of lines, {branches} % of branches", failures=missed, note=note)
 
 
 def _unmeasured(known: int, all_of_them: int, how: str) -> str:

@@ -109,10 +109,10 @@ refusals: .venv/.dev ## renew the list of what every refusal says
 	@RENEW_REFUSALS=1 $(BIN)/python $(PYTEST)
 
 .PHONY: mutants table-mutants
-mutants: .venv/.trust ## try mutants of what changed, and hold the bars (ARGS="--bound=600", "--only=...", "--survivors")
-	@HOLD_REFUSALS=1 nice $(BIN)/python -m tools.mutation $(ARGS)
+mutants: .venv/.trust .venv/.engines ## try mutants of what changed, and hold the bars (ARGS="--bound=600", "--only=...", "--survivors")
+	@HOLD_REFUSALS=1 PYSPARK_PYTHON="$(CURDIR)/$(BIN)/python" nice $(BIN)/python -m tools.mutation $(ARGS)
 
-table-mutants: .venv/.trust ## try mutants of tables, norms, formats and class options that changed (about an hour for all)
+table-mutants: .venv/.trust .venv/.engines ## try mutants of tables, norms, formats and class options that changed (about an hour for all)
 	@nice $(BIN)/python -m tools.mutation.tables $(ARGS)
 
 .PHONY: scoreboard scoreboard-check

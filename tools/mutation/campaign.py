@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,8 @@ from tools.mutation.survey import FOLDER, Survey, survey
 from tools.mutation.trials import Trials, controlled
 
 OPTIONS: Final = ["-q", "-s", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist"]
-CHOICE: Final = ["-m", "not slow and not engine and not browser and not database"]
+CHOICE: Final = ["-m", "not slow and not browser and not database"]
+IN_FORKS: Final = ["-m", "not slow and not engine and not browser and not database"]
 NOT_TO_BE_FORKED: Final = ["--ignore=tests/browser", "--ignore=tests/databases"]
 """Tests of servers, which a fork does not survive. Polars starts its threads with the first table, so no test module
 may make one while it is imported."""
@@ -89,7 +90,7 @@ class Campaign:
                 workers=self.workers,
                 budget=self.budget,
             )
-            return int(pytest.main([*OPTIONS, *CHOICE, *NOT_TO_BE_FORKED], plugins=[trials]))
+            return int(pytest.main([*OPTIONS, *IN_FORKS, *NOT_TO_BE_FORKED], plugins=[trials]))
 
     def _settled(self, mutant: Mutant) -> bool:
         return (mutant.function.digest, mutant.name) in self._known
@@ -114,10 +115,9 @@ class Campaign:
         survey = Survey.read()
         prepare()
         with ThreadPoolExecutor(self.workers) as pool, OUTCOMES.open("a", encoding="utf-8") as file:
-            for module, chosen in work:
+            for _, chosen in work:
                 waiting = [each for each in chosen if self._waits(each)]
-                tests = near(module, survey, self.budget) if waiting else []
-                trying = partial(self._tried_cold, tests, survey.seconds.keys())
+                trying = partial(self._tried_cold, survey)
                 for mutant, outcome in pool.map(trying, controlled(waiting)):
                     if outcome is not None:
                         _write(file.fileno(), mutant, outcome)
@@ -125,11 +125,12 @@ class Campaign:
     def _waits(self, mutant: Mutant) -> bool:
         return self._known.get((mutant.function.digest, mutant.name), (None, ""))[0] is Outcome.COLD
 
-    def _tried_cold(self, tests: list[str], surveyed: Collection[str], mutant: Mutant) -> tuple[Mutant, Outcome | None]:
+    def _tried_cold(self, survey: Survey, mutant: Mutant) -> tuple[Mutant, Outcome | None]:
         """Nothing for a control, which has to live, nor where the time is up."""
         if time.monotonic() > self.until:
             return mutant, None
-        outcome = try_cold(mutant, tests, surveyed, [*OPTIONS, *CHOICE])
+        tests = near(mutant, survey, self.budget)
+        outcome = try_cold(mutant, tests, survey.seconds.keys(), [*OPTIONS, *CHOICE])
         if mutant.text != mutant.function.text:
             return mutant, outcome
         if outcome is not Outcome.SURVIVED:

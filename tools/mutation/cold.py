@@ -16,8 +16,7 @@ import resource
 import sys
 import tempfile
 import textwrap
-from collections.abc import Collection, Sequence
-from functools import partial
+from collections.abc import Collection, Iterable, Sequence
 from types import CodeType, ModuleType
 from typing import Final
 from unittest import mock
@@ -25,23 +24,38 @@ from unittest import mock
 import pytest
 from attrs import define, frozen
 
-from tools.mutation.mutant import Module, Mutant
+from tools.mutation.mutant import Mutant
 from tools.mutation.outcome import Outcome
 from tools.mutation.survey import IMPORTING, Survey, farness, within
 
 KILLED, SURVIVED = 1, 0
 PROCESSOR: Final = 300
 FILES: Final = 5
+SLOW: Final = 5
+"""How many times the seconds of tests a mutant may use that only tests of engines run."""
 QUIETLY: Final = ["-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"]
 
 
-def near(module: Module, survey: Survey, budget: float) -> list[str]:
-    """The nearest and quickest tests that run anything of a module, of a few files, since each has to be imported."""
-    met = {name for names in survey.tests_by_line(module).values() for name in names if name != IMPORTING}
-    known = sorted(met & survey.seconds.keys(), key=lambda name: (survey.seconds[name], name))
-    ordered = sorted(known, key=partial(farness, module))
+def near(mutant: Mutant, survey: Survey, budget: float) -> list[str]:
+    """
+    Tests of a few files, since each has to be imported: the nearest and quickest that run anything of the module.
+
+    What runs while modules are imported is noticed by what uses it. What only engines run is noticed by the tests that
+    run it themselves, so these come first; they are slow.
+    """
+    by_line = survey.tests_by_line(mutant.function.module)
+    own = _union(by_line.get(line, []) for line in mutant.statement)
+    first = set() if IMPORTING in own else own
+    known = (_union(by_line.values()) & survey.seconds.keys()) - {IMPORTING}
+    keyed = [(name not in first, farness(mutant.function.module, name), survey.seconds[name], name) for name in known]
+    ordered = [name for *_, name in sorted(keyed)]
     files = list(dict.fromkeys(name.partition("::")[0] for name in ordered))[:FILES]
-    return list(within([name for name in ordered if name.partition("::")[0] in files], survey.seconds, budget))
+    nearest = [name for name in ordered if name.partition("::")[0] in files]
+    return list(within(nearest, survey.seconds, budget * (SLOW if first else 1)))
+
+
+def _union(names: Iterable[Iterable[str]]) -> set[str]:
+    return {name for each in names for name in each}
 
 
 def mutated_source(mutant: Mutant) -> str:

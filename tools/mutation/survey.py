@@ -22,7 +22,7 @@ IMPORTING: Final = ""
 """The context of what runs outside all tests: while modules are imported and tests collected."""
 
 
-@define
+@define(eq=False)
 class Surveyor:
     """A plugin that notes for each test the lines that it runs. A test that fails is left out, and named."""
 

@@ -53,16 +53,19 @@ def survey(arguments: list[str]) -> int:
     """Run the tests once; to be called in a process that has not imported the library."""
     FOLDER.mkdir(exist_ok=True)
     LINES.unlink(missing_ok=True)
+    SECONDS.unlink(missing_ok=True)
     coverage = Coverage(data_file=str(LINES), config_file=False, source_pkgs=["trackntrace"])
     surveyor = Surveyor(coverage)
     coverage.start()
     ended = pytest.main(arguments, plugins=[surveyor])
     coverage.stop()
     coverage.save()
-    SECONDS.write_text(json.dumps(surveyor.passed))
     for name in surveyor.failed:
         print(f"fails without any mutant, and is left out: {name}", flush=True)
-    return int(ended not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED})
+    if ended not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+        return 1
+    SECONDS.write_text(json.dumps(surveyor.passed))
+    return 0
 
 
 @frozen

@@ -13,6 +13,7 @@ from examples.stores.rows import row_of
 from examples.stores.sqlite_store import SqliteStore
 from hypothesis import Phase
 from hypothesis import settings as hypothesis_settings
+from hypothesis.errors import Flaky
 
 from tests.builders import at, entry
 from tests.stores.broken import FAULTS, Careful, Columns, Disk, LastWriteWins, Opener, RefusesInItsOwnWords
@@ -72,6 +73,24 @@ def test_a_fault_that_is_not_met_again_is_told_all_the_same() -> None:
 
     with pytest.raises(AssertionError, match=r"transport \d+.*seen once, and not again"):
         assert_written_once(lambda: memory, settings=SHORT)
+
+
+class OutOfOrderOnce(MemoryStore):
+    failed = False
+
+    def entry_of(self, transport_id: str) -> Entry | None:
+        if not self.failed:
+            self.failed = True
+            raise ConnectionError("the store cannot be reached")
+        return super().entry_of(transport_id)
+
+
+def test_an_error_of_the_store_itself_that_is_not_met_again_stays_what_it_is() -> None:
+    memory = OutOfOrderOnce()
+
+    with pytest.raises(Flaky):
+        assert_written_once(lambda: memory, settings=SHORT)
+    assert memory.failed
 
 
 @pytest.mark.law

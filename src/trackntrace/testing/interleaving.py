@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dis import get_instructions
 from functools import lru_cache, partial
 from pathlib import Path
@@ -72,6 +72,21 @@ class Countdown:
         self._line = line
         self._act = act
 
+    def during(self, call: Callable[[], _T]) -> _T:
+        """
+        Watch a call.
+
+        Whoever watched before goes on afterwards. A measurement of coverage keeps a stack of the calls that it has
+        seen, so it has to come back in the frame in which it left, and it wakes up with the next call.
+        """
+        before = sys.gettrace()
+        sys.settrace(self.enter)
+        try:
+            return call()
+        finally:
+            sys.settrace(before)
+            _wake()
+
     def enter(self, frame: FrameType, _event: str, _about: Any) -> Any:
         if not _own(frame.f_code.co_filename):
             return None
@@ -92,15 +107,8 @@ class Countdown:
             self._act()
 
 
-@contextmanager
-def acting_at(line: int, act: Callable[[], None]) -> Iterator[Countdown]:
-    """Within it, one act happens: before the first line of own code that this thread runs, or the second, and so on."""
-    before, countdown = sys.gettrace(), Countdown(line, act)
-    sys.settrace(countdown.enter)
-    try:
-        yield countdown
-    finally:
-        sys.settrace(before)
+def _wake() -> None:
+    """A call, and nothing else."""
 
 
 def _die() -> None:
@@ -109,11 +117,11 @@ def _die() -> None:
 
 def dies_at(line: int, call: Callable[[], object]) -> Interruption | int:
     """Runs a call that dies at a line; where it ended before it came that far, the number of lines that it has."""
-    with acting_at(line, _die) as countdown:
-        try:
-            call()
-        except Interruption as died:
-            return died.with_traceback(None)
+    countdown = Countdown(line, _die)
+    try:
+        countdown.during(call)
+    except Interruption as died:
+        return died.with_traceback(None)
     return countdown.counted
 
 
@@ -146,8 +154,8 @@ class _Runner(Generic[_S, _T]):
             self.ready.set()
             _wait((each.ready for each in runners), LONGEST_RACE)
             _wait((each.waits for each in runners[:place]), LONGEST_WAIT)
-            with acting_at(self.line, partial(self._let_pass, runners[place + 1 :])):
-                self.given.append(self.call(mine))
+            countdown = Countdown(self.line, partial(self._let_pass, runners[place + 1 :]))
+            self.given.append(countdown.during(partial(self.call, mine)))
             self.waits.set()
             self.done.set()
 

@@ -12,10 +12,10 @@ from attrs import evolve
 
 from tests.builders import assert_well_told, at, evidence, item
 from trackntrace.errors import InvalidValueError, TrackntraceError
-from trackntrace.made_once import Remade
+from trackntrace.made_once import MadeOnce, Remade
 from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.performance import editions, norm
-from trackntrace.performance.editions import Editions
+from trackntrace.performance.editions import Edition, Editions
 from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.explanation import Explanation, explain
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
@@ -111,6 +111,13 @@ def test_a_value_that_is_made_takes_no_state(value: Any) -> None:
         value.__setstate__(state_of(value))
 
     assert repr(value) == before
+
+
+def test_no_class_takes_or_tells_its_state_in_the_way_of_attrs() -> None:
+    kinds = [kind for base in (Remade, MadeOnce) for kind in base.__subclasses__() if kind is not MadeOnce]
+
+    assert {Edition, Editions, Evidence, Explanation, OrderItem, TrackAndTraceNumber, norm.Norm} <= {*kinds}
+    assert [kind for kind in kinds if {"__getstate__", "__setstate__"} & vars(kind).keys()] == []
 
 
 def test_a_value_that_is_made_once_is_not_made_again_in_place_and_takes_no_state() -> None:

@@ -48,6 +48,7 @@ def test_without_a_last_day_it_reaches_back_to_the_day_after_the_one_before_bega
     editions = Editions("sample", [edition("93%"), edition("95%", None)])
 
     assert editions.beginnings == (date(2019, 3, 4), date(2019, 3, 5))
+    assert "beginnings" not in repr(editions)
 
 
 def test_of_two_editions_of_unknown_beginning_the_newer_one_is_in_force() -> None:

@@ -18,6 +18,7 @@ from trackntrace.errors import InvalidValueError
 
 _T = TypeVar("_T")
 
+_VOWELS: Final = "AEIOUaeiou"
 LARGEST_COUNT: Final = 10**9
 
 
@@ -109,4 +110,9 @@ def exactly(value: object, kind: type[_T], field: str) -> _T:
     """
     if type(value) is kind:
         return value
-    raise InvalidValueError.about(value, field, f"expected a {kind.__name__}")
+    raise InvalidValueError.about(value, field, f"expected {one(kind.__name__)}")
+
+
+def one(name: str) -> str:
+    """The name with its article: an Entry, a Unit."""
+    return f"{'an' if name[0] in _VOWELS and not name.startswith('Uni') else 'a'} {name}"

@@ -9,7 +9,7 @@ import pytest
 
 from tests.builders import NO_TEXTS, Hostile, LoudText, assert_well_told
 from trackntrace.errors import InvalidValueError
-from trackntrace.grammar import LARGEST_COUNT, Grammar, Word, each_of, exactly, whole
+from trackntrace.grammar import LARGEST_COUNT, Grammar, Word, each_of, exactly, one, whole
 from trackntrace.moment import Week
 
 COLOUR = Grammar("colour", "[a-z]{1,8}", longest=8, expected="1 to 8 lower-case letters")
@@ -127,3 +127,8 @@ def test_a_value_of_another_class_is_refused_even_of_a_subclass(value: object) -
 
 def test_a_word_prints_as_it_is_written_in_code() -> None:
     assert repr(Mood.GOOD) == "Mood.GOOD"
+
+
+@pytest.mark.parametrize("said", ["an Entry", "an Order", "an Unsettled", "a Unit", "a Shipment", "an int", "a str"])
+def test_a_name_gets_the_article_that_it_is_spoken_with(said: str) -> None:
+    assert one(said.partition(" ")[2]) == said

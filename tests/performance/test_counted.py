@@ -306,11 +306,11 @@ def test_what_is_no_indicator_is_said_by_its_name() -> None:
         "Cannot use 0.1 as distance_to_norm: expected a Fraction",
         "Cannot use 'meets' as standing: expected a Standing",
         "Cannot use 'track and trace' as name: expected 1 to 64 capital letters, digits and underscores",
-        "Cannot use 'PERCENTAGE' as type: expected a IndicatorType",
+        "Cannot use 'PERCENTAGE' as type: expected an IndicatorType",
         "Cannot use '2026-W41' as week: expected a Week",
-        "Cannot use a value of type Score as score: expected a IndicatorScore",
+        "Cannot use a value of type Score as score: expected an IndicatorScore",
         "Cannot use '98%' as norm: expected a Norm",
-        "Cannot use 'TRACK_AND_TRACE' as indicators: expected a Indicator",
+        "Cannot use 'TRACK_AND_TRACE' as indicators: expected an Indicator",
     ]
 
 

@@ -227,7 +227,7 @@ def test_what_a_dossier_refuses_is_said_of_each_part_by_its_name() -> None:
         refused(Dossier, service_excuses=("strike",)),
     ] == [
         "Cannot use 'TNT' as service: expected a DeliveryService",
-        "Cannot use 'strike' as reason: expected a ExcuseReason",
+        "Cannot use 'strike' as reason: expected an ExcuseReason",
         "Cannot use '2026-10-07' as from: expected a datetime.date, such as parse_day makes of a text",
         "Cannot use '2026-10-08' as until: expected a datetime.date, such as parse_day makes of a text",
         "Cannot use datetime.date(2026, 10, 6) as until: expected a day not before 2026-10-07",

@@ -299,9 +299,9 @@ def test_what_editions_refuse_is_said_of_each_part_by_its_name() -> None:
         "Cannot use datetime.date(2019, 3, 3) as last_seen: expected a day not before 2019-03-04",
         "Cannot use 0 as strikes_from: expected a whole number from 1 to 1000000000",
         "Cannot use 5 as editions: expected any number of Edition",
-        "Cannot use 5 as editions: expected a Edition",
+        "Cannot use 5 as editions: expected an Edition",
         "Cannot use '2026-W40' as week: expected a Week",
-        "Cannot use '93%' as told: expected a Edition",
+        "Cannot use '93%' as told: expected an Edition",
         "Cannot reconcile told 'sample': expected one norm for each week",
     ]
     assert edition(last_seen=day).last_seen == personal(day, last_seen=day).last_seen == day

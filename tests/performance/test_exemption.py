@@ -189,7 +189,7 @@ def test_what_a_list_refuses_is_said_of_each_part_by_its_name() -> None:
         "Cannot use 7 as disruption: expected a Disruption",
         "Cannot use 'misses' as kept: expected a Kept",
         "Cannot use 7 as readings: expected a Readings",
-        "Cannot use 7 as evidence: expected a Evidence",
+        "Cannot use 7 as evidence: expected an Evidence",
     ]
     assert disruption(place="x" * 100).place == "x" * 100
     assert "as place: expected at most 100" in refused(disruption, place="x" * 101)

@@ -278,7 +278,7 @@ def test_what_explaining_refuses_is_said_by_its_name() -> None:
         refused(all_of, [], as_of="2026-10-20"),
         refused(all_of, [], by="promised"),
     ] == [
-        "Cannot use 7 as evidence: expected a Evidence",
+        "Cannot use 7 as evidence: expected an Evidence",
         "Cannot use '2026-10-20' as as_of: expected a datetime with its offset (offset required)",
         "Cannot use 'promised' as by: expected a WeekBy",
     ]

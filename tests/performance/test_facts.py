@@ -107,7 +107,7 @@ def test_what_readings_refuse_is_said_of_each_part_by_its_name() -> None:
         refused(Readings, judge=lambda number, service: NumberFact.GIVEN),
     ] == [
         "Cannot use 61 as silence_days: expected a whole number from 0 to 60",
-        "Cannot use 'service' as appointment_by: expected a AppointmentBy",
+        "Cannot use 'service' as appointment_by: expected an AppointmentBy",
         "Cannot use a value of type set as followed: expected a frozenset",
         "Cannot use 5 as followed: expected a str",
         f"Cannot use a value of type builtin_function_or_method as judge: {named}",

@@ -267,12 +267,12 @@ def test_what_an_outlook_refuses_is_said_of_each_part_by_its_name() -> None:
     ] == [
         "Cannot use '2026-10-20' as as_of: expected a datetime with its offset (offset required)",
         "Cannot use 7 as readings: expected a Readings",
-        "Cannot use 7 as item: expected a Evidence",
-        "Cannot use 7 as item: expected a Evidence",
+        "Cannot use 7 as item: expected an Evidence",
+        "Cannot use 7 as item: expected an Evidence",
         "Cannot use 7 as card: expected a Scorecard",
         "Cannot use 'below' as boundary: expected a Boundary",
         "Cannot use 7 as readings: expected a Readings",
-        "Cannot use 7 as explained: expected a Explanation",
+        "Cannot use 7 as explained: expected an Explanation",
     ]
 
 

@@ -98,7 +98,7 @@ def test_what_a_search_refuses_is_said_by_its_name() -> None:
         refused(WeekCounts.of, [], SAMPLE_WEEK, as_of="2026-10-20"),
         refused(search, counts, Judged(1, 1), alternatives, most_differences=-1),
     ] == [
-        "Cannot use 7 as evidence: expected a Evidence",
+        "Cannot use 7 as evidence: expected an Evidence",
         "Cannot use '2026-10-20' as as_of: expected a datetime with its offset (offset required)",
         "Cannot use -1 as most_differences: expected a whole number from 0 to 1000000000",
     ]

@@ -286,7 +286,7 @@ def test_what_the_rules_of_strikes_refuse_is_said_of_each_part_by_its_name() -> 
         "Cannot use 1 as score: expected a Score",
         "Cannot use '>=' as direction: expected a Direction",
         "Cannot use 1 as score: expected a Score",
-        "Cannot use '93%' as edition: expected a Edition",
+        "Cannot use '93%' as edition: expected an Edition",
         "Cannot use 'below' as boundary: expected a Boundary",
         "Cannot use -1 as strikes: expected a whole number from 0 to 1000000000",
         "Cannot use 7 as consequences: expected any number of Consequence",
@@ -295,6 +295,6 @@ def test_what_the_rules_of_strikes_refuse_is_said_of_each_part_by_its_name() -> 
         "Cannot use -1 as first: expected a whole number from 0 to 1000000000",
         "Cannot use 0 as last: expected a whole number from 1 to 1000000000",
         "Cannot use 'e-mail' as kind: expected a ConsequenceKind",
-        "Cannot use 'marketplace' as told_by: expected a Authority",
+        "Cannot use 'marketplace' as told_by: expected an Authority",
     ]
     assert [StrikeWindow(weeks, source="").weeks for weeks in (1, 520)] == [1, 520]

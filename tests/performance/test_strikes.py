@@ -370,8 +370,8 @@ def test_what_a_record_refuses_is_said_of_each_part_by_its_name() -> None:
         "Cannot use 7 as readings: expected a StrikeReadings",
         "Cannot use 7 as taken_back: expected reasons by week",
         "Cannot use 7 as taken_back: expected a Week",
-        "Cannot use 7 as excused: expected a ExcusedItems",
+        "Cannot use 7 as excused: expected an ExcusedItems",
         "Cannot reconcile final_through '2026-W43': expected a week before 2026-10-20",
         "Cannot reconcile scorecard 2: expected each standard once in a week",
-        "Cannot use 7 as explained: expected a Explanation",
+        "Cannot use 7 as explained: expected an Explanation",
     ]

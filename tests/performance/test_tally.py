@@ -398,7 +398,7 @@ def test_what_a_tally_refuses_is_said_of_each_part_by_its_name() -> None:
         "Cannot use None as facts: expected a tuple",
         "Cannot use 'given' as facts: expected facts, each a word of a closed set",
         "Cannot use None as standards: expected a ServiceStandard",
-        "Cannot use 'item-1' as evidence: expected a Evidence",
+        "Cannot use 'item-1' as evidence: expected an Evidence",
         "Cannot reconcile tallies 'unit, by': expected the same count",
     ]
 

@@ -480,7 +480,7 @@ def test_how_far_the_list_looks_is_bounded() -> None:
         "Cannot use 61 as parcels: expected a whole number from 0 to 60",
         "Cannot use 401 as strikes: expected a whole number from 0 to 400",
         "Cannot use -1 as bears: expected a whole number from 0 to 1000000000",
-        "Cannot use 7 as found: expected a Unsettled",
+        "Cannot use 7 as found: expected an Unsettled",
         "Cannot use 7 as horizon: expected a Horizon",
     ]
     assert (Horizon(parcels=60).parcels, Horizon(strikes=400).strikes) == (60, 400)

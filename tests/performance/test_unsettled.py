@@ -81,5 +81,5 @@ def test_what_cannot_be_looked_at_is_said_by_its_name() -> None:
         "Cannot use 7 as readings: expected a Readings",
         "Cannot use '2026-10-12' as as_of: expected a datetime with its offset (offset required)",
         "Cannot use 'promised' as by: expected a WeekBy",
-        "Cannot use 7 as evidence: expected a Evidence",
+        "Cannot use 7 as evidence: expected an Evidence",
     ]

@@ -385,7 +385,7 @@ def test_what_no_scenario_can_be_made_of_is_said_by_its_name() -> None:
         "Cannot use 7 as changes: expected a Change",
         "Cannot use 7 as readings: expected a Readings",
         "Cannot reconcile scenario 'x': expected one standard of a name",
-        "Cannot use 7 as evidence: expected a Evidence",
+        "Cannot use 7 as evidence: expected an Evidence",
         "Cannot use 7 as standards: expected a ServiceStandard",
         "Cannot use 7 as scenarios: expected a Scenario",
         "Cannot reconcile scenario 'returns': expected standards among items-on-time, order-traceability",

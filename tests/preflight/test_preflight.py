@@ -22,7 +22,7 @@ from tests.builders import (
     refused,
     transport,
 )
-from trackntrace.errors import InvalidValueError
+from trackntrace.errors import ConflictError, InvalidValueError
 from trackntrace.numbers.delivery_services import (
     BPOST_LETTER_MAIL,
     DELIVERY_APPOINTMENT,
@@ -580,8 +580,8 @@ def test_what_a_preflight_refuses_is_said_of_each_part_by_its_name() -> None:
         refused(Surroundings, items="2900000101"),
         refused(Surroundings, typed=7),
     ] == [
-        "Cannot use 7 as entry: expected a Entry",
-        "Cannot use 7 as order: expected a Order",
+        "Cannot use 7 as entry: expected an Entry",
+        "Cannot use 7 as order: expected an Order",
         "Cannot use '2026-10-06' as as_of: expected a datetime with its offset (offset required)",
         "Cannot use 7 as surroundings: expected a Surroundings",
         "Cannot use 7 as transport: expected a Transport",
@@ -618,3 +618,10 @@ def test_only_the_formats_that_are_given_are_looked_at() -> None:
     for known in (Surroundings(), Surroundings(typed=str(OTHER_NUMBER))):
         found = preflight(refuted, THE_ORDER, as_of=SHIPPED, surroundings=known, formats=())
         assert "refuted-by-check-digit" not in [finding.code for finding in found]
+
+
+def test_an_item_that_the_order_does_not_have_is_refused() -> None:
+    with pytest.raises(ConflictError) as caught:
+        preflight(entry(), order(), as_of=at(8), surroundings=Surroundings(items=("item-1", "item-9")))
+
+    assert str(caught.value) == "Cannot reconcile orderItem 'item-9': expected an item of order order-1"

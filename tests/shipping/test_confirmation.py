@@ -326,8 +326,8 @@ def test_what_confirming_refuses_is_said_of_each_part_by_its_name() -> None:
         refused(confirmed, order=shipped),
         refused(confirmed, method=SHIPPING_VIA_BOL),
     ] == [
-        "Cannot use 7 as order: expected a Order",
-        "Cannot use 7 as entry: expected a Entry",
+        "Cannot use 7 as order: expected an Order",
+        "Cannot use 7 as entry: expected an Entry",
         "Cannot use '3S?' as number: expected a number that can be read",
         "Cannot use 7 as method: expected a DeliveryMethod",
         f"Cannot use 7 as quantities: {how_many}",

@@ -530,10 +530,10 @@ def test_what_a_transport_refuses_is_said_of_each_part_by_its_name() -> None:
         refused(Transport("transport-1").note, CorrectionNote(at=SHIPPED)),
     ] == [
         "Cannot use a value of type _Written as transport: expected no copy with changes: use enter, learn or note",
-        "Cannot use 7 as entries: expected a Entry",
+        "Cannot use 7 as entries: expected an Entry",
         "Cannot use 7 as notes: expected a CorrectionNote",
         "Cannot use 7 as journey: expected a Journey",
-        "Cannot use 7 as entry: expected a Entry",
+        "Cannot use 7 as entry: expected an Entry",
         "Cannot reconcile transport 'transport-1': expected a number to correct: enter it instead",
     ]
     with pytest.raises(TypeError, match=r"^Transport cannot be subclassed: its number is written once$"):

@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from trackntrace.documents.members import Members, array_of, at, word_of
 from trackntrace.errors import InvalidValueError, TrackntraceError
-from trackntrace.grammar import Grammar, exactly
+from trackntrace.grammar import Grammar, exactly, one
 
 Plain: TypeAlias = Any
 """Texts, whole numbers, arrays, objects and null, as `json.dumps` takes them."""
@@ -75,7 +75,7 @@ class PlainForm:
             return self.reader(value, place)
         if type(value) not in self.kinds:
             expected = " or ".join(kind.__name__ for kind in self.kinds)
-            raise InvalidValueError.about(value, place or "value", f"expected a {expected}")
+            raise InvalidValueError.about(value, place or "value", f"expected {one(expected)}")
         return said_of(place, self.vouch, value)
 
 

@@ -14,7 +14,7 @@ from typing import Final, final
 from attrs import evolve, frozen
 
 from trackntrace.errors import ConflictError, InvalidValueError
-from trackntrace.grammar import exactly
+from trackntrace.grammar import exactly, one
 from trackntrace.moment import Week
 from trackntrace.performance.editions import Certainty, Edition, Editions, Level, PersonalEdition
 from trackntrace.performance.norm import Direction, Norm, Scale
@@ -61,7 +61,7 @@ class CountedStandard:
         """
         kind = Score if self.scale is Scale.SHARE else Average
         if type(amount) is not kind:
-            raise InvalidValueError.about(amount, self.name, f"expected a {kind.__name__}")
+            raise InvalidValueError.about(amount, self.name, f"expected {one(kind.__name__)}")
         self.check_range(amount)
         edition = edition_of(self.editions, exactly(week, Week, "week"))
         return WeekFigure(standard=self.name, week=week, amount=amount, edition=edition)

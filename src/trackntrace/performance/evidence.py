@@ -12,7 +12,7 @@ from typing import Any, Final, final
 from attrs import evolve, field, frozen
 
 from trackntrace.errors import InvalidValueError
-from trackntrace.grammar import Word, whole
+from trackntrace.grammar import Word, one, whole
 from trackntrace.made_once import Remade
 from trackntrace.moment import Moment, day_begins, day_of, moment_of
 from trackntrace.numbers.delivery_services import DeliveryService
@@ -145,7 +145,7 @@ class Evidence(Remade):
         for name, kinds in _PARTS:
             value = getattr(self, name)
             if type(value) not in kinds:
-                raise InvalidValueError.about(value, name, f"expected a {kinds[0].__name__}")
+                raise InvalidValueError.about(value, name, f"expected {one(kinds[0].__name__)}")
         for name in _DAYS:
             if getattr(self, name) is not None:
                 day_of(getattr(self, name), name)

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias, final
 from attrs import field, frozen
 
 from trackntrace.errors import InvalidValueError
-from trackntrace.grammar import Grammar, Word, exactly
+from trackntrace.grammar import Grammar, Word, exactly, one
 from trackntrace.made_once import MadeOnce
 from trackntrace.moment import Moment, moment_of
 from trackntrace.numbers.delivery_services import DeliveryService
@@ -69,7 +69,7 @@ def _moment_of_entry(value: Moment) -> Moment:
 
 def _optional(value: object, kinds: tuple[type, ...], field_name: str) -> None:
     if value is not None and type(value) not in kinds:
-        raise InvalidValueError.about(value, field_name, f"expected a {kinds[0].__name__}")
+        raise InvalidValueError.about(value, field_name, f"expected {one(kinds[0].__name__)}")
 
 
 @final

@@ -105,18 +105,25 @@ def preflight(
         severities: other severities by code than ours.
 
     Raises:
+        ConflictError: it is for an item that the order does not have.
         InvalidValueError: something handed in is not what it should be, or a severity is for a code that is none.
     """
-    known = exactly(surroundings, Surroundings, "surroundings")
+    known = _of_order(exactly(order, Order, "order"), exactly(surroundings, Surroundings, "surroundings"))
     case = _Flight(
         exactly(entry, Entry, "entry"),
-        exactly(order, Order, "order"),
+        order,
         moment_of(as_of, "as_of"),
         method or _method(entry, order, known.items),
         known,
         _examined(entry, known.typed, formats),
     )
     return by_gravity((*_about_the_number(case), *_about_the_order(case)), severities or {})
+
+
+def _of_order(order: Order, known: Surroundings) -> Surroundings:
+    for each in known.items:
+        order.item(each)
+    return known
 
 
 def _method(entry: Entry, order: Order, items: tuple[str, ...]) -> DeliveryMethod:

@@ -208,5 +208,6 @@ SENTENCES: Final[dict[str, str]] = {
     "reason.facts-each-a-word": "verwacht: feiten, elk een woord uit een vaste verzameling",
     "reason.the-facts-of": "verwacht: de feiten van {standard}",
     "reason.a-kind": "verwacht: een {kind}",
+    "reason.an-kind": "verwacht: een {kind}",
     "reason.expected": "verwacht: {what}",
 }

@@ -208,5 +208,6 @@ SENTENCES: Final[dict[str, str]] = {
     "reason.facts-each-a-word": "expected facts, each a word of a closed set",
     "reason.the-facts-of": "expected the facts of {standard}",
     "reason.a-kind": "expected a {kind}",
+    "reason.an-kind": "expected an {kind}",
     "reason.expected": "expected {what}",
 }

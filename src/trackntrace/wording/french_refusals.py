@@ -208,5 +208,6 @@ SENTENCES: Final[dict[str, str]] = {
     "reason.facts-each-a-word": "attendu : des faits, chacun un mot d'un ensemble fixe",
     "reason.the-facts-of": "attendu : les faits de {standard}",
     "reason.a-kind": "attendu : un {kind}",
+    "reason.an-kind": "attendu : un {kind}",
     "reason.expected": "attendu : {what}",
 }

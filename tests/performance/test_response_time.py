@@ -425,3 +425,10 @@ def test_an_evening_question_has_until_the_next_evening_or_eight_working_hours()
         question_tally(items, as_of=as_of, readings=readings).cells[0].facts[0]
         for readings in (AnswerReadings(), WORKING)
     ] == [QuestionFacts(Answer.TIME_RUNNING), QuestionFacts(Answer.NOT_IN_TIME)]
+
+
+def test_readings_are_told_apart_by_the_name_of_their_calendar_not_by_its_days() -> None:
+    ours = [AnswerReadings(calendar="ours", holidays=((NL, {date(2026, 1, day)}),)) for day in (1, 2)]
+
+    assert ours[0] == ours[1] != AnswerReadings()
+    assert len({*ours, AnswerReadings()}) == 2

@@ -233,7 +233,7 @@ def test_a_week_that_pending_items_cannot_change_asks_for_nothing() -> None:
 
 @pytest.mark.parametrize(
     ("as_of", "step"),
-    [("2026-10-10T12:00:00+02:00", "14 more hits bring it back"), ("2026-10-12T12:00:00+02:00", "With 1 miss fewer")],
+    [("2026-10-11T23:00:00+02:00", "14 more hits bring it back"), ("2026-10-12T00:00:00+02:00", "With 1 miss fewer")],
 )
 def test_hits_are_asked_for_only_while_a_week_can_still_get_any(as_of: str, step: str) -> None:
     report = report_on([evidence(journey=delivered(at(9)))], as_of=moment(as_of))

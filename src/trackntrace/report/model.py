@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from math import ceil
+from operator import itemgetter
 from typing import TypeAlias, TypeVar, final
 
 from attrs import Factory, define, field, frozen
@@ -172,8 +173,8 @@ class Line:
     @classmethod
     def of(cls, standard: str, entries: Iterable[Entry]) -> Line:
         """The line of one standard among entries."""
-        own = [entry for entry in entries if entry.standard == standard and isinstance(entry.week, Week)]
-        return cls(standard, tuple(sorted(own, key=_week)))
+        own = ((each.week, each) for each in entries if each.standard == standard and isinstance(each.week, Week))
+        return cls(standard, tuple(entry for _, entry in sorted(own, key=itemgetter(0))))
 
     @property
     def by_week(self) -> dict[object, Entry]:
@@ -204,10 +205,6 @@ def _direction(entry: Entry) -> Direction:
     if entry.edition:
         return entry.edition.target.direction
     return entry.direction if isinstance(entry, WeekScore) else Direction.AT_LEAST
-
-
-def _week(entry: Entry) -> tuple[int, int]:
-    return (entry.week.year, entry.week.number) if isinstance(entry.week, Week) else (0, 0)
 
 
 @final

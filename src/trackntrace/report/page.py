@@ -179,7 +179,7 @@ class Page:
         """What a picture shows, for those who do not see it."""
         weeks = [self.speech.week(entry.week) for entry in line.entries]
         short = [self.speech.week(each.week) for each in line.entries if each.standing is Standing.FALLS_SHORT]
-        seen = self.speech.counted("picture.weeks", len(weeks), first=weeks[0], **_last(weeks))
+        seen = self.speech.counted("picture.weeks", len(weeks), first=weeks[0], last=weeks[-1])
         said = self.speech.say("picture.short.some", weeks=", ".join(short)) if short else self._none_short(line)
         norms = self.norms_of(line)
         return " ".join(filter(None, [seen, said, norms and self.speech.say("picture.norms", norms=norms)]))
@@ -241,10 +241,13 @@ class Page:
     def causes_told(self, causes: tuple[Cause, ...]) -> str:
         """How many of the causes are listed, and how many items they hold."""
         listed = causes[:MOST_CAUSES]
-        items = sum(cause.items for cause in listed), sum(cause.items for cause in causes)
-        names = ("shown", "total", "items", "items_total")
-        counts = (len(listed), len(causes), *items)
-        return self.speech.say("causes.more", **dict(zip(names, map(self.speech.number, counts), strict=True)))
+        counts = {
+            "shown": len(listed),
+            "total": len(causes),
+            "items": sum(cause.items for cause in listed),
+            "items_total": sum(cause.items for cause in causes),
+        }
+        return self.speech.say("causes.more", **{name: self.speech.number(count) for name, count in counts.items()})
 
     def sunk_heading(self, score: WeekScore) -> str:
         """The heading of a week that sank."""
@@ -296,7 +299,3 @@ class Page:
     def clock(self, at: Moment) -> str:
         """A moment by the clock in Amsterdam."""
         return f"{at.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
-
-
-def _last(weeks: list[str]) -> dict[str, str]:
-    return {"last": weeks[-1]} if len(weeks) > 1 else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import isnan, nan
+from operator import itemgetter
 from typing import Final, final
 
 from attrs import frozen
@@ -69,24 +70,27 @@ class Panel:
         self._names()
 
     @property
-    def _places(self) -> list[int]:
+    def _placed(self) -> list[tuple[int, Entry]]:
         """Where each week lies: weeks of which nothing is known leave a gap."""
-        weeks = [entry.week for entry in self.line.entries if isinstance(entry.week, Week)]
-        return [(week.first_day - weeks[0].first_day).days // 7 for week in weeks]
+        dated = [(entry.week, entry) for entry in self.line.entries if isinstance(entry.week, Week)]
+        first = dated[0][0].first_day
+        return [((week.first_day - first).days // 7, entry) for week, entry in dated]
+
+    @property
+    def _places(self) -> list[int]:
+        return [place for place, _ in self._placed]
 
     @property
     def _times(self) -> int:
         """A hundred where the figures are shares or ratios, which are shown as percentages."""
-        norms = [norm for norm in self._targets if norm]
-        return 1 if any(norm.scale is Scale.AVERAGE for norm in norms) else 100
+        return 1 if any(norm.scale is Scale.AVERAGE for norm in self._targets) else 100
 
     @property
-    def _targets(self) -> list[Norm | None]:
-        return [entry.edition.target if entry.edition else None for entry in self.line.entries]
+    def _targets(self) -> list[Norm]:
+        return [entry.edition.target for entry in self.line.entries if entry.edition]
 
-    @property
-    def _heights(self) -> list[float]:
-        return [self._height(amount_of(entry)) for entry in self.line.entries]
+    def _height_of(self, entry: Entry) -> float:
+        return self._height(amount_of(entry))
 
     def _height(self, amount: Amount) -> float:
         return nan if amount.value is None else float(amount.value * self._times)
@@ -96,8 +100,8 @@ class Panel:
 
     def _limits(self) -> tuple[float, float]:
         """The lowest and highest to be seen; pending items may reach beyond, and are cut there."""
-        heights = [height for height in self._heights if not isnan(height)]
-        heights += [self._of(norm) for norm in self._targets if norm]
+        heights = [height for height in map(self._height_of, self.line.entries) if not isnan(height)]
+        heights += map(self._of, self._targets)
         low, high = min(heights, default=0.0), max(heights, default=1.0)
         pad = max((high - low) * 0.18, self._times * 0.005)
         if any(isinstance(amount_of(entry), Score) for entry in self.line.entries):
@@ -124,8 +128,9 @@ class Panel:
         return self.speech.shown(f"{value:.4g}" if self._times == 1 else f"{value:.4g} %")
 
     def _scores(self) -> None:
-        axes, palette, places, heights = self.axes, self.palette, self._places, self._heights
-        seen, every = dict(zip(places, heights, strict=True)), range(max(places) + 1)
+        axes, palette = self.axes, self.palette
+        seen = {place: self._height_of(entry) for place, entry in self._placed}
+        every = range(max(seen) + 1)
         axes.plot(every, [seen.get(place, nan) for place in every], color=palette.accent, linewidth=1.4, alpha=0.55)
         self._ranges()
         marks = (
@@ -134,21 +139,21 @@ class Panel:
             (Standing.NOT_ASSESSED, "o", 13, "none", palette.muted),
         )
         for standing, mark, size, filled, edge in marks:
-            own = [place for place, entry in enumerate(self.line.entries) if entry.standing is standing]
-            at = [places[place] for place in own], [heights[place] for place in own]
+            own = [place for place, entry in self._placed if entry.standing is standing]
             if own:
-                axes.scatter(*at, s=size, marker=mark, facecolors=filled, edgecolors=edge, linewidths=1, zorder=3)
+                at = own, [seen[place] for place in own]
+                axes.scatter(*at, s=size, marker=mark, facecolors=filled, edgecolors=edge, zorder=3)
 
     def _ranges(self) -> None:
         """A bar from the worst to the best that pending items can make of a week."""
-        for place, entry in zip(self._places, self.line.entries, strict=True):
+        for place, entry in self._placed:
             if isinstance(entry, WeekScore) and entry.items(Verdict.PENDING):
                 low, high = sorted((self._height(entry.best), self._height(entry.worst)))
                 self.axes.vlines(place, low, high, color=self.palette.muted, linewidth=5, alpha=0.3)
 
     def _norms(self) -> None:
         """The norm as a dashed line, anew at each edition, which is named at its end."""
-        found = stretches(zip(self._places, self._targets, strict=True))
+        found = stretches((place, entry.edition and entry.edition.target) for place, entry in self._placed)
         for begins, ends, norm in found:
             height = self._of(norm)
             self.axes.hlines(
@@ -184,21 +189,21 @@ class Panel:
     def _names(self) -> None:
         """The weeks of the deepest shortfalls, by their name."""
         lacking = [
-            (abs(height - self._of(entry.edition.target)), place, height, _short(entry))
-            for place, height, entry in zip(self._places, self._heights, self.line.entries, strict=True)
+            (abs(self._height_of(entry) - self._of(entry.edition.target)), place, entry)
+            for place, entry in self._placed
             if entry.standing is Standing.FALLS_SHORT and entry.edition
         ]
         taken: list[tuple[float, float]] = []
         last = max(self._places)
         width = last * _TOO_NEAR
-        for _, place, height, name in sorted(lacking, reverse=True)[:_MOST_NAMED]:
+        for _, place, entry in sorted(lacking, key=itemgetter(0, 1), reverse=True)[:_MOST_NAMED]:
             near_the_end = place > last * _NEAR_THE_END
             begins, ends = (place - width, place) if near_the_end else (place, place + width)
             if any(begins <= other_ends and other_begins <= ends for other_begins, other_ends in taken):
                 continue
             taken.append((begins, ends))
             off, ha = ((-3, -9), "right") if near_the_end else ((6, 0), "left")
-            self._text(name, (place, height), off, ha=ha, colour=self.palette.bad)
+            self._text(_short(entry), (place, self._height_of(entry)), off, ha=ha, colour=self.palette.bad)
 
 
 def _short(entry: Entry) -> str:

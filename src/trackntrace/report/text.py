@@ -36,15 +36,9 @@ def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]], *, right: fr
     """Columns in line: those that are numbers to the ``right``, words to the left."""
     all_rows = [header, *rows]
     widths = [max(len(cell) for cell in column) for column in zip(*all_rows, strict=True)]
-    return "\n".join(_line(row, widths, right) for row in all_rows)
-
-
-def _line(row: tuple[str, ...], widths: list[int], right: frozenset[int]) -> str:
-    cells = (
-        cell.rjust(width) if place in right else cell.ljust(width)
-        for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-    )
-    return "  ".join(cells).rstrip()
+    cells = (f"{{:{'>' if place in right else '<'}{width}}}" for place, width in enumerate(widths))
+    line = "  ".join(cells)
+    return "\n".join(line.format(*row).rstrip() for row in all_rows)
 
 
 def norm_text(norm: Norm) -> str:

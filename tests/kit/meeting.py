@@ -1,5 +1,26 @@
-"""How an example is looked for where meeting one is enough: the smallest one would be searched for minutes."""
+"""How an example is looked for where meeting one is enough, and how all are gathered that a strategy draws."""
 
-from hypothesis import Phase, settings
+from __future__ import annotations
+
+from typing import TypeVar
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 MET = settings(max_examples=2_000, phases=[Phase.generate], database=None)
+"""One is met; the smallest one would be searched for minutes."""
+
+_T = TypeVar("_T")
+
+
+def drawn(strategy: st.SearchStrategy[_T], often: int = 300) -> list[_T]:
+    """What it draws when it is asked so often, the same each time."""
+    found: list[_T] = []
+
+    @settings(MET, max_examples=often, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(strategy)
+    def gather(value: _T) -> None:
+        found.append(value)
+
+    gather()
+    return found

@@ -50,7 +50,7 @@ def _fits(one: NumberFormat, text: str) -> bool:
 def shapes_of(one: NumberFormat) -> st.SearchStrategy[str]:
     """Texts of the shape of a format, whatever its check; what looks ahead in a pattern is tried afterwards."""
     pattern = _AHEAD.sub("", one.pattern)
-    return st.from_regex(pattern, fullmatch=True, alphabet=CHARACTERS).filter(one.has_shape)
+    return st.from_regex(pattern, fullmatch=True).filter(one.has_shape)
 
 
 def numbers_of(one: NumberFormat) -> st.SearchStrategy[TrackAndTraceNumber]:

@@ -16,6 +16,7 @@ from trackntrace.performance.facts import NumberFact, well_formed
 
 _SPACE: Final = "[ \u00a0\u202f]"
 _SEPARATOR: Final = "[-/._]"
+_BETWEEN: Final = "[-/._ \u00a0\u202f]"
 _UNREADABLE: Final = "|".join(
     (
         "[^0-9A-Za-z/._ \u00a0\u202f-]",
@@ -29,21 +30,12 @@ _UNREADABLE: Final = "|".join(
 """What no readable number matches: a foreign character, a separator at an end, nothing, too many."""
 
 
-def _spelled(word: str, between: str) -> str:
-    """A word, its letters apart by anything of a kind."""
-    return f"{between}*".join(map(re.escape, word))
-
-
 def _placeholders() -> str:
     """Every placeholder, and one letter over and over, whatever stands in between; to be matched without case."""
-    bare = {word for word in PLACEHOLDERS if word.isalnum()}
-    anything = "[-/._ \u00a0\u202f]"
-    words = [_spelled(word, anything) for word in sorted(bare)]
-    words += [
-        _spelled(word, _SPACE) for word in sorted(PLACEHOLDERS - bare) if re.sub(_SEPARATOR, "", word) not in bare
-    ]
-    repeated = [f"(?:{letter}{anything}*)+" for letter in digits + ascii_uppercase]
-    return f"(?i)^{anything}*(?:{'|'.join((*words, *repeated))}){anything}*$"
+    anything = f"{_BETWEEN}*"
+    words = [anything.join(word) for word in sorted(PLACEHOLDERS) if word.isalnum()]
+    repeated = [f"(?:{letter}{anything})+" for letter in digits + ascii_uppercase]
+    return f"(?i)^{anything}(?:{'|'.join((*words, *repeated))}){anything}$"
 
 
 _PLACEHOLDER: Final = _placeholders()

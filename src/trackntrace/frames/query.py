@@ -186,7 +186,7 @@ class Query:
 
     def _key_terms(self) -> list[nw.Expr]:
         terms = [_key(signs) for signs in self.keys] or [nw.lit(0, nw.Int64)]
-        return [term.alias(name) for term, name in zip(terms, self.key_names, strict=True)]
+        return [*map(nw.Expr.alias, terms, self.key_names)]
 
     def if_ordered(self, value: nw.Expr) -> nw.Expr:
         """A value where a row had been ordered by then, else null."""
@@ -230,7 +230,7 @@ class Query:
         code = signs[self._week.name]
         if self._by is WeekBy.PROMISED:
             return None if code == NO_PROMISE else date_at(code + FIRST - 1)
-        if self._by is WeekBy.SHIPPED and signs.get("stage") == SHIPPED_LATER:
+        if self._by is WeekBy.SHIPPED and signs["stage"] == SHIPPED_LATER:
             return None
         return day_told(code)
 

@@ -110,9 +110,8 @@ def _excuse(view: View) -> Sign:
 
 
 def _cancelled_by(view: View) -> Sign:
-    who = view.text("cancelled_by")
     bad = len(CANCELLERS)
-    term = chosen(who == "", 0, place_of(who, ("", *_words(CancelledBy)), otherwise=bad))
+    term = place_of(view.text("cancelled_by"), ("", *_words(CancelledBy)), otherwise=bad)
     return Sign("cancelled_by", bad + 1, term, ((only(bad), "cancelled_by", one_of("cancelled_by")),))
 
 

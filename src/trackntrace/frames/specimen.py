@@ -118,29 +118,32 @@ class Specimens:
         return found
 
     def _shown(self, signs: Mapping[str, int]) -> Shown:
-        sign = signs.get
-        promised = sign("promised", NO_PROMISE)
-        later, cancelled = sign("stage", 0) == SHIPPED_LATER, sign("stage", 0) == CANCELLED
-        reached = NOT_SEEN if later else sign("attempt", NOT_SEEN)
+        def sign(name: str) -> int:
+            return signs.get(name, 0)
+
+        promised = signs.get("promised", NO_PROMISE)
+        stage = signs["stage"]
+        later, cancelled = stage == SHIPPED_LATER, stage == CANCELLED
+        reached = NOT_SEEN if later else signs.get("attempt", NOT_SEEN)
         return Shown(
-            stage=0 if later else sign("stage", 0),
-            fulfilled_by=sign("fulfilled_by", 0),
-            time_frame=sign("time_frame", 0),
-            sent_as=sign("sent_as", 0),
-            service=0 if later else sign("service", 0),
-            label=0 if later else sign("label", 0),
-            number=0 if later else sign("number", 0),
-            excuse=sign("excuse", 0),
-            kind=sign("promise_kind", 0),
+            stage=0 if later else stage,
+            fulfilled_by=sign("fulfilled_by"),
+            time_frame=sign("time_frame"),
+            sent_as=sign("sent_as"),
+            service=0 if later else sign("service"),
+            label=0 if later else sign("label"),
+            number=0 if later else sign("number"),
+            excuse=sign("excuse"),
+            kind=sign("promise_kind"),
             waited=None if promised == NO_PROMISE else self._waited(promised),
             attempt=_lies(promised, reached),
-            handover=sign("handover", NO_WINDOW),
-            report=0 if later or promised == NO_PROMISE else sign("report", 0),
-            cancelled=sign("cancelled", 0) if cancelled else 0,
-            cancelled_by=sign("cancelled_by", 0) if cancelled else 0,
-            asked_to_cancel=sign("asked_to_cancel", 0),
-            expiry=sign("expiry", 0),
-            returned=sign("returned", 0) if sign("stage", 0) == SHIPPED else 0,
+            handover=sign("handover"),
+            report=0 if later or promised == NO_PROMISE else sign("report"),
+            cancelled=sign("cancelled") if cancelled else 0,
+            cancelled_by=sign("cancelled_by") if cancelled else 0,
+            asked_to_cancel=sign("asked_to_cancel"),
+            expiry=sign("expiry"),
+            returned=sign("returned") if stage == SHIPPED else 0,
         )
 
     def _waited(self, promised: int) -> int:

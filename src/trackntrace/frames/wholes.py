@@ -45,7 +45,7 @@ def _of_standard(rows: Frame, groups: list[Group], keys: list[str], whole: list[
     places = {facts: at for at, facts in enumerate(known)}
     marks = _marks(groups, keys, places, place)
     masks = [name for name in marks if name.startswith(f"{PREFIX}bits")]
-    joined: Any = rows.join(beside(rows, marks), on=keys, how="inner")  # type: ignore[arg-type]
+    joined: Any = rows.join(beside(rows, marks), on=keys)  # type: ignore[arg-type]
     once = joined.group_by(*whole, _FACTS).agg(nw.col(_DAY).max(), *(nw.col(name).max() for name in masks))
     wholes = once.group_by(*whole).agg(nw.col(_DAY).max(), *(nw.col(name).sum() for name in masks))
     sliced = [name for name in whole if name == SLICE]

@@ -15,7 +15,7 @@ from trackntrace.frames.made_tables import COUNT, DAY, MOMENT, TEXT, made_table
 from trackntrace.grammar import exactly
 from trackntrace.moment import Moment, moment_of
 from trackntrace.numbers.delivery_services import DeliveryService
-from trackntrace.numbers.number import read_number
+from trackntrace.numbers.number import UnreadableNumber, read_number
 from trackntrace.performance.evidence import CancelledBy, Evidence, ExcuseReason, SentAs, Stage
 from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatus
 from trackntrace.shipping.order import AskedToCancel, FulfilledBy, TimeFrame
@@ -87,9 +87,9 @@ def _utc(at: Moment | None) -> datetime | None:
 
 
 def _spelled(item: Evidence) -> str | None:
-    if item.number is None:
-        return None
-    return getattr(item.number, "text", None) or getattr(item.number, "raw", "") or _EMPTY
+    if isinstance(item.number, UnreadableNumber):
+        return item.number.raw or _EMPTY
+    return item.number.text if item.number else None
 
 
 _EMPTY: Final = "?"
@@ -138,8 +138,6 @@ def _plain(value: Any) -> Any:
         return None
     if isinstance(value, datetime):
         return datetime(*value.timetuple()[:6], value.microsecond, tzinfo=value.tzinfo, fold=value.fold)
-    if isinstance(value, date) or type(value) is str:
-        return value
     return value.item() if hasattr(value, "item") else value
 
 
@@ -193,7 +191,7 @@ def _stage(row: Mapping[str, Any]) -> Stage:
 
 def _promise(row: Mapping[str, Any]) -> Promise | None:
     day = _day(row.get("promised"))
-    kind = _word(PromiseKind, row, "promise_kind", PromiseKind.BY)
+    kind = _word(PromiseKind, row, "promise_kind", None)
     if day is None:
         return None
     return DeliverOn(day) if kind is PromiseKind.ON else DeliverBy(day)

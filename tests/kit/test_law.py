@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, date
 from fractions import Fraction
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from attrs import evolve, frozen
+from hypothesis import settings
 from hypothesis import strategies as st
+from hypothesis.database import InMemoryExampleDatabase
 
-from tests.builders import NUMBER, SHIPPED, at, entry, number_format, on
+from tests.builders import LABEL, NUMBER, SAMPLE_WEEK, SHIPPED, at, entry, handed_over, moment, number_format
 from tests.builders import evidence as item_of
+from tests.kit.meeting import drawn
+from trackntrace.moment import local_day
 from trackntrace.numbers.check_digits import DHL_EXPRESS, GS1, Catches
 from trackntrace.numbers.delivery_services import DHL, POSTNL
 from trackntrace.numbers.number_format import Check
-from trackntrace.performance.editions import Certainty, Edition, Editions, Level
+from trackntrace.performance.editions import AnyEdition, Certainty, Edition, Editions, Level, PersonalEdition
+from trackntrace.performance.evidence import Evidence
 from trackntrace.performance.facts import NumberFact, Readings
-from trackntrace.performance.norm import Direction, Norm
+from trackntrace.performance.norm import Direction, Norm, Scale
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
-from trackntrace.performance.score import Score
+from trackntrace.performance.score import Beyond, Score
 from trackntrace.performance.standard import Verdict, row
 from trackntrace.performance.tally import Tally, tallies
 from trackntrace.shipping.customer import CustomerMessage
 from trackntrace.shipping.delivery_methods import (
     OWN_THROUGH_RETAILER_API,
+    SHIPPING_LABEL_VIA_BOL,
     Measured,
     NotThisMethodError,
     NumberDuty,
+    TellNothing,
     UseLabel,
 )
 from trackntrace.shipping.entry import Entry
 from trackntrace.shipping.journey import Journey
 from trackntrace.shipping.order import FulfilledBy
+from trackntrace.shipping.promise import DeliverBy
 from trackntrace.testing import delivery_method_laws, norm_laws, number_format_laws, standard_laws, tally_laws
 from trackntrace.testing.law import EXAMPLES, BrokenLawError, answered, demand, try_law
 from trackntrace.testing.laws import (
@@ -46,6 +56,7 @@ from trackntrace.testing.laws import (
     assert_table_laws,
     assert_tally_laws,
 )
+from trackntrace.testing.moments import SPANS, WEEK_53
 
 T = ORDER_TRACEABILITY
 OPEN_SETS: Any = Norm
@@ -185,6 +196,13 @@ def test_facts_that_cannot_be_read_or_are_none_are_told() -> None:
     assert broken(lambda: _case(_reading(lambda *_: None)).waits(at(20), at(22))) == (
         f"order-traceability breaks a law: {law} (None)"
     )
+    words = " ".join(str(fact.value) for fact in T.facts(item_of(), as_of=at(20), readings=Readings()))
+    assert broken(lambda: _case(evolve(T, reachable=lambda _: False)).waits(at(20), at(22))) == (
+        f"order-traceability breaks a law: {law} ({words})"
+    )
+    assert broken(lambda: _case(evolve(T, read=fail)).heeds_no_clock(at(20), UTC)) == (
+        f"order-traceability breaks a law: {law} (LookupError: 'lost')"
+    )
 
 
 def test_a_standard_that_excuses_a_hit_is_told_so() -> None:
@@ -266,6 +284,180 @@ def test_a_score_that_answers_wrongly_is_told_by_itself(
     )
 
 
+def _near(value: Fraction, *told: object) -> tuple[int, int]:
+    """The quotient at which a norm is tried, where these are drawn one after the other."""
+    script = iter(told)
+    data: Any = SimpleNamespace(draw=lambda _: next(script))
+    near = norm_laws._near(data, value)
+    assert list(script) == []
+    return near
+
+
+@pytest.mark.parametrize(
+    ("value", "told", "near"),
+    [
+        (Fraction(93, 100), ("value", 2), (186, 200)),
+        (Fraction(93, 100), ("beside", 2, -1), (185, 200)),
+        (Fraction(93, 100), ("beside", 2, 1), (187, 200)),
+        (Fraction(93, 100), ("closest",), (53, 57)),
+        (Fraction(93, 100), ("any", 50, 13), (13, 50)),
+        (Fraction(1, 2), ("closest",), (0, 1)),
+        (Fraction(0), ("beside", 7, -1), (0, 7)),
+        (Fraction(0), ("closest", 7), (0, 7)),
+        (Fraction(1), ("beside", 7, 1), (7, 7)),
+        (Fraction(1), ("beside", 7, -1), (6, 7)),
+        (Fraction(1), ("closest", 7), (7, 7)),
+        (Fraction(-1, 2), ("value", 50, 13), (13, 50)),
+        (Fraction(3, 2), ("closest", 50, 13), (13, 50)),
+        (Fraction(1, 10**9), ("value", 1), (1, 10**9)),
+        (Fraction(1, 10**9 + 1), ("beside", 50, 13), (13, 50)),
+    ],
+)
+def test_a_norm_is_tried_where_it_may_tip(value: Fraction, told: tuple[object, ...], near: tuple[int, int]) -> None:
+    assert _near(value, *told) == near
+
+
+@st.composite
+def _quotients(draw: st.DrawFn, value: Fraction) -> tuple[int, int]:
+    drawing: Any = SimpleNamespace(draw=draw)
+    return norm_laws._near(drawing, value)
+
+
+@pytest.mark.law
+def test_a_norm_is_tried_on_its_very_value_on_both_sides_of_it_and_on_any_other() -> None:
+    found = drawn(_quotients(Fraction(93, 100)), 100)
+    beside = {100 * hits - 93 * counted for hits, counted in found if counted % 100 == 0}
+
+    assert (53, 57) in found
+    assert {-100, 0, 100} <= beside
+    assert any(counted % 100 for _, counted in found)
+    assert max(counted for _, counted in found) > 10_000
+    assert all(0 <= hits <= counted <= 10**9 for hits, counted in found)
+    assert (1, 10**9 - 1) in drawn(_quotients(Fraction(1, 10**9 - 1)), 20)
+
+
+AT_LEAST_93, AT_MOST_2 = Norm.parse("93%"), Norm.parse("2%", Direction.AT_MOST)
+ALL, NONE = Norm.parse("100%"), Norm.parse("0")
+NO_BAD_ONE, ANY_BAD_ONES = Norm.parse("0", Direction.AT_MOST), Norm.parse("100%", Direction.AT_MOST)
+
+
+@pytest.mark.parametrize(
+    ("norm", "score", "right", "unsure"),
+    [
+        (AT_LEAST_93, Score(98, 100), 5, {10**9 - 100}),
+        (AT_LEAST_93, Score(93, 100), 0, {10**9 - 100}),
+        (AT_MOST_2, Score(1, 100), 1, {10**9 - 100}),
+        (NONE, Score(0, 100), Beyond.UNLIMITED, {10**9 - 100}),
+        (ANY_BAD_ONES, Score(100, 100), Beyond.UNLIMITED, {10**9 - 100}),
+    ],
+)
+def test_the_headroom_of_a_score_is_held_against_what_it_bears(
+    norm: Norm, score: Score, right: int | Beyond, unsure: set[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert score.headroom(norm) == right
+    numbers = (*range(-1, 8), 10**9 - 101, 10**9 - 100)
+    found = set()
+    for room in (*numbers, *Beyond):
+        monkeypatch.setattr(Score, "headroom", lambda _score, _norm, said=room: said)
+        if norm_laws._bears(norm, score):
+            found.add(room)
+
+    assert found == {right, *unsure}
+
+
+@pytest.mark.parametrize(
+    ("norm", "score", "right"),
+    [
+        (AT_LEAST_93, Score(92, 100), 15),
+        (AT_MOST_2, Score(3, 100), 50),
+        (ALL, Score(99, 100), Beyond.NEVER),
+        (NO_BAD_ONE, Score(1, 100), Beyond.NEVER),
+    ],
+)
+def test_the_recovery_of_a_score_is_held_against_what_it_takes(
+    norm: Norm, score: Score, right: int | Beyond, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert score.recovery(norm) == right
+    numbers = (*range(-1, 3), 14, 15, 16, 49, 50, 51, 10**9 - 100, 10**9 - 99)
+    found = set()
+    for needed in (*numbers, *Beyond):
+        monkeypatch.setattr(Score, "recovery", lambda _score, _norm, said=needed: said)
+        if norm_laws._recovers(norm, score):
+            found.add(needed)
+
+    assert found == {right, 10**9 - 99}
+
+
+def test_a_score_that_falls_short_has_no_headroom_and_one_that_meets_needs_no_recovery(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Score, "headroom", lambda _score, _norm: 1)
+
+    assert broken(lambda: norm_laws._judges_scores(AT_LEAST_93, Score(92, 100), "ours")) == (
+        f"ours breaks a law: {norm_laws.HEADROOM} (92 of 100)"
+    )
+    monkeypatch.setattr(Score, "headroom", lambda _score, _norm: 0)
+    monkeypatch.setattr(Score, "recovery", lambda _score, _norm: 0)
+    assert broken(lambda: norm_laws._judges_scores(AT_LEAST_93, Score(92, 100), "ours")) == (
+        f"ours breaks a law: {norm_laws.RECOVERY} (92 of 100)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("norm", "score", "text", "kept"),
+    [
+        (AT_LEAST_93, Score(92, 100), "93 %", False),
+        (AT_LEAST_93, Score(92, 100), "92.99 %", True),
+        (AT_LEAST_93, Score(93, 100), "0.93", True),
+        (AT_MOST_2, Score(3, 100), "2 %", False),
+        (AT_MOST_2, Score(3, 100), "2.01 %", True),
+        (AT_MOST_2, Score(2, 100), "1/50", True),
+        (AT_MOST_2, Score(2, 100), "2.1 %", False),
+    ],
+)
+def test_what_is_shown_of_a_score_lies_on_the_side_of_its_standing(
+    norm: Norm,
+    score: Score,
+    text: str,
+    kept: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Score, "shown", lambda _score, _norm: text)
+
+    if kept:
+        norm_laws._judges_scores(norm, score, "ours")
+        return
+    assert broken(lambda: norm_laws._judges_scores(norm, score, "ours")) == (
+        f"ours breaks a law: {norm_laws.SHOWN} ({score.hits} of {score.counted}, shown as {text})"
+    )
+
+
+def test_a_norm_is_asked_twice_for_each_example() -> None:
+    asked: list[tuple[int, int]] = []
+
+    def meets(hits: int, counted: int) -> bool:
+        asked.append((hits, counted))
+        return 100 * hits >= 93 * counted
+
+    assert_norm_laws(OwnNorm(meets), examples=3)
+    assert len(asked) == 6
+    assert [(10 * hits, 10 * counted) for hits, counted in asked[::2]] == asked[1::2]
+    asked.clear()
+    assert_norm_laws(OwnNorm(meets))
+    assert len(asked) == 2 * EXAMPLES
+
+
+def test_a_norm_for_a_share_is_also_tried_on_scores_and_no_other_norm_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    judged: list[tuple[Norm, str]] = []
+    monkeypatch.setattr(norm_laws, "_judges_scores", lambda norm, _score, name: judged.append((norm, name)))
+
+    assert_norm_laws(Norm.parse("8", scale=Scale.AVERAGE), examples=3)
+    assert_norm_laws(OwnNorm(lambda hits, counted: 100 * hits >= 93 * counted), examples=3)
+    assert judged == []
+    assert_norm_laws(AT_LEAST_93, examples=3)
+    assert judged == [(AT_LEAST_93, "the norm >= 93/100")] * 3
+
+
 @pytest.mark.parametrize("side", Direction)
 @pytest.mark.parametrize("hits", range(0, 101, 7))
 def test_every_score_of_the_librarys_norms_is_judged_rightly(hits: int, side: Direction) -> None:
@@ -273,7 +465,7 @@ def test_every_score_of_the_librarys_norms_is_judged_rightly(hits: int, side: Di
         norm_laws._judges_scores(Norm.parse(text, side), Score(hits, 100), "ours")
 
 
-def _editions(*editions: Edition) -> Editions:
+def _editions(*editions: AnyEdition) -> Editions:
     return Editions("made-up", editions)
 
 
@@ -308,6 +500,33 @@ def test_editions_that_are_wrong_are_told() -> None:
             _edition((Level.MINIMUM, "4%"), (Level.TARGET, "2%"), (Level.ADVICE, "1%"), side=Direction.AT_MOST),
         ),
         examples=1,
+    )
+
+
+def test_every_norm_of_editions_is_tried_once_those_that_were_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[tuple[Norm, int]] = []
+    monkeypatch.setattr(norm_laws, "assert_norm_laws", lambda norm, *, examples: tried.append((norm, examples)))
+    first = _edition((Level.MINIMUM, "90%"), (Level.TARGET, "93%"))
+    last = _edition((Level.TARGET, "93%"), since=date(2026, 3, 2))
+    editions = _editions(first, last).tell(SAMPLE_WEEK, Norm.parse("97%"), source="made up")
+
+    assert_editions_laws(editions, examples=7)
+    assert_editions_laws(_editions(last))
+
+    assert tried == [*((Norm.parse(text), 7) for text in ("90%", "93%", "97%")), (Norm.parse("93%"), EXAMPLES)]
+
+
+def test_editions_of_which_one_is_each_sellers_own_keep_the_laws_of_the_others() -> None:
+    personal = PersonalEdition(since=date(2026, 3, 2), certainty=Certainty.PUBLISHED, source="made up")
+    undated = PersonalEdition(since=None, certainty=Certainty.NOT_PUBLIC, source="made up")
+
+    assert_editions_laws(_editions(_edition((Level.TARGET, "93%")), personal), examples=1)
+    assert_editions_laws(_editions(_edition((Level.TARGET, "93%")), undated), examples=1)
+    assert broken(
+        lambda: assert_editions_laws(_editions(_edition((Level.TARGET, "93%"), since=date(2026, 3, 2)), personal))
+    ) == (
+        "the editions of made-up breaks a law: every edition whose beginning is known is in force on some day "
+        "(two begin on 2026-03-02)"
     )
 
 
@@ -398,6 +617,37 @@ def test_a_method_that_is_wrong_of_an_entry_is_told_with_what_stands_in_it(
     assert broken(_tells(**wrong)) == f"bicycle breaks a law: {law} ({found.format(entry().channel.value)})"
 
 
+def test_a_label_is_told_as_it_stands_in_the_entry_or_not_at_all() -> None:
+    bought = Entry.of_label(LABEL, at=SHIPPED)
+    right = {
+        "accept": lambda entry: entry,
+        "told": SHIPPING_LABEL_VIA_BOL.told,
+        "instruction": SHIPPING_LABEL_VIA_BOL.instruction,
+    }
+
+    _tells(bought, **right)()
+    _tells(bought, **{**right, "instruction": lambda _: TellNothing()})()
+    assert broken(_tells(bought, **{**right, "instruction": lambda _: UseLabel(label_id="label-2", reference="")})) == (
+        f"bicycle breaks a law: {delivery_method_laws.TELLS_THE_TRUTH} (the label for TNT, a number, shipping-label)"
+    )
+
+
+def test_what_is_looked_for_is_not_kept() -> None:
+    kept = InMemoryExampleDatabase()
+    settings.register_profile("keeps", database=kept, derandomize=False)
+    settings.load_profile("keeps")
+    method: Any = OwnMethod()
+    one = number_format("12345678(?:9|90)", 9, 10, example="123456789")
+    try:
+        assert delivery_method_laws._accepts_some(method, st.just(entry()))
+        assert number_format_laws._occurs(one, 10)
+        assert not number_format_laws._occurs(one, 11)
+    finally:
+        settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+    assert kept.data == {}
+
+
 def test_a_method_that_answers_otherwise_each_time_is_told() -> None:
     turns = count()
     duties = (NumberDuty.OWED, NumberDuty.WELCOME)
@@ -438,6 +688,7 @@ def test_a_format_that_is_wrong_is_told_by_a_number() -> None:
         f"ours breaks a law: {number_format_laws.SWAPPED} (2700000007 and 7200000007)"
     )
     number_format_laws._catches(Check(GS1, 0, 10), "1234567895", "ours")
+    number_format_laws._catches(Check(swapping, 2, 12), "271234567895", "ours")
     assert [number_format_laws._alike(letter) for letter in "7Q"] == ["0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 
 
@@ -481,6 +732,25 @@ def test_a_count_that_is_wrong_is_told_by_what_was_counted() -> None:
     )
 
 
+def test_each_item_is_counted_first_in_turn_though_the_order_is_the_same() -> None:
+    first = _counted(lambda items: items[:1], ITEMS)
+
+    assert broken(lambda: first.heeds_no_order(ITEMS)) == f"ours breaks a law: {tally_laws.ANY_ORDER} (2 items)"
+
+
+def test_a_count_that_stumbles_once_is_told_by_its_name() -> None:
+    turns = count()
+
+    def bicycles(*given: Any, **how: Any) -> tuple[Tally, ...]:
+        if next(turns) == 0:
+            raise LookupError("lost")
+        return tallies(*given, **how)
+
+    assert broken(lambda: assert_tally_laws(bicycles, evidence=st.just(item_of()), examples=2)) == (
+        "bicycles breaks a law: asked the same again it answers the same (it answered otherwise)"
+    )
+
+
 def test_a_count_is_asked_for_all_that_is_handed_in_and_is_told_by_its_name() -> None:
     def bicycles(*_: object, **_how: object) -> tuple[Tally, ...]:
         raise LookupError("lost")
@@ -494,6 +764,37 @@ def test_a_count_is_asked_for_all_that_is_handed_in_and_is_told_by_its_name() ->
         assert told == f"{named} breaks a law: it counts as the library does (LookupError: 'lost')"
 
 
-def test_the_moments_of_an_item_are_near_to_what_happened_to_it() -> None:
-    assert SHIPPED.date() == on(6)
-    assert isinstance(standard_laws._moments_near(item_of()), st.SearchStrategy)
+def _of_53(**parts: Any) -> Evidence:
+    """An item of which nothing is known but these parts."""
+    nothing: dict[str, Any] = {"ordered": None, "shipped": None, "entered": None, "number": None, "promise": None}
+    return item_of(**{**nothing, **parts})
+
+
+NEW_YEAR = moment("2026-12-31T12:00:00+01:00")
+
+
+@pytest.mark.law
+@pytest.mark.parametrize(
+    "item",
+    [
+        _of_53(ordered=NEW_YEAR),
+        _of_53(shipped=NEW_YEAR),
+        _of_53(promise=DeliverBy(date(2026, 12, 31))),
+        _of_53(journey=handed_over(NEW_YEAR)),
+    ],
+    ids=["ordered", "shipped", "promised", "handed over"],
+)
+def test_the_moments_at_which_an_item_is_judged_are_mostly_near_to_what_happened_to_it(item: Evidence) -> None:
+    found = drawn(standard_laws._moments_near(item), 100)
+    near = sum(local_day(at) in WEEK_53 for at in found)
+
+    assert 50 < near < 100
+
+
+@pytest.mark.law
+def test_an_item_to_which_nothing_happened_is_judged_at_any_moment() -> None:
+    far = item_of(ordered=None, shipped=None, promise=DeliverBy(date(2031, 1, 1)))
+    for item in (_of_53(), far):
+        found = drawn(standard_laws._moments_near(item), 80)
+
+        assert all(any(local_day(at) in span for at in found) for span in SPANS)

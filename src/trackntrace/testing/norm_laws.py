@@ -117,8 +117,8 @@ def _bears(norm: Norm, score: Score) -> bool:
     room = score.headroom(norm)
     if isinstance(room, Beyond):
         return room is Beyond.UNLIMITED and _with(score, norm, bad=_LARGEST - score.counted) is Standing.MEETS
-    if score.counted + room >= _LARGEST:
-        return True
+    if room < 0 or score.counted + room >= _LARGEST:
+        return room >= 0
     borne, one_more = _with(score, norm, bad=room), _with(score, norm, bad=room + 1)
     return borne is Standing.MEETS and one_more is Standing.FALLS_SHORT
 
@@ -127,10 +127,10 @@ def _recovers(norm: Norm, score: Score) -> bool:
     needed = score.recovery(norm)
     if isinstance(needed, Beyond):
         return needed is Beyond.NEVER and _with(score, norm, good=_LARGEST - score.counted) is Standing.FALLS_SHORT
-    if score.counted + needed > _LARGEST:
-        return True
+    if needed < 1 or score.counted + needed > _LARGEST:
+        return needed > 0
     reached, one_less = _with(score, norm, good=needed), _with(score, norm, good=needed - 1)
-    return needed > 0 and reached is Standing.MEETS and one_less is Standing.FALLS_SHORT
+    return reached is Standing.MEETS and one_less is Standing.FALLS_SHORT
 
 
 def assert_editions_laws(editions: Editions, *, examples: int = EXAMPLES) -> None:

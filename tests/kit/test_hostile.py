@@ -162,7 +162,7 @@ def test_where_there_is_no_place_nothing_is_mutated(empty: Any, data: st.DataObj
 def test_what_is_hostile_answers_no_question(ask: Callable[[Any], object]) -> None:
     hostile = Hostile()
 
-    with pytest.raises(RuntimeError, match="a foreign error got out"):
+    with pytest.raises(RuntimeError, match=r"^a foreign error got out$"):
         ask(hostile)
     assert {hostile: 1}[hostile] == 1
 
@@ -172,9 +172,9 @@ def test_a_loud_text_looks_like_a_good_one_and_can_neither_be_compared_nor_forma
 
     assert isinstance(loud, str)
     assert (len(loud), hash(loud), str.__str__(loud)) == (8, hash("3SABCD12"), "3SABCD12")
-    with pytest.raises(RuntimeError, match="a foreign error got out"):
+    with pytest.raises(RuntimeError, match=r"^a foreign error got out$"):
         loud == "3SABCD12"  # noqa: B015  (it is the question that fails)
-    with pytest.raises(RuntimeError, match="a foreign error got out"):
+    with pytest.raises(RuntimeError, match=r"^a foreign error got out$"):
         f"{loud}"
 
 
@@ -192,6 +192,7 @@ def test_hostile_texts_are_made_of_letters_that_tempt_and_are_now_and_then_endle
     assert len(letters & set(ODD)) > 15
     assert len(letters & set(TEMPTING)) > 30
     assert letters - {*ODD, *TEMPTING}
+    assert not any("XXXX" in text for text in texts)
 
 
 @pytest.mark.law
@@ -228,7 +229,7 @@ def test_what_is_no_text_is_of_every_kind_and_small() -> None:
     assert {(type(key), type(part)) for each in of[dict] for key, part in each.items()} == {(str, int)}
     assert {len(key) for each in of[dict] for key in each} <= {0, 1, 2}
     assert {len(text) for (text,) in of[tuple]} == {0, 1, 2, 3}
-    assert 10 < max(map(len, of[bytes])) <= 100
+    assert max(map(len, of[bytes])) > 10
 
 
 @pytest.mark.law
@@ -241,6 +242,8 @@ def test_what_is_no_quantity_looks_like_one_or_lies_beside_the_bounds() -> None:
     }
     assert {1.0} < {value for value in values if type(value) is float}
     assert {0, 10**9 + 1, 10**30} <= whole
+    for twice in (10**9 + 1, 1.0):  # in more ways than one
+        assert len([value for value in values if type(value) is type(twice) and value == twice]) > 1
     assert min(whole) < -1_000
     assert any(10**9 + 1 < value < 10**10 for value in whole)
     assert not any(0 < value <= 10**9 for value in whole)

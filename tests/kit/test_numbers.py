@@ -57,6 +57,16 @@ def test_numbers_of_a_format_are_its_examples_and_others() -> None:
 
 
 @drawing
+def test_what_a_pattern_looks_ahead_for_holds_for_every_text_of_its_shape() -> None:
+    ahead = [one for one in FORMATS if "(?=" in one.pattern]
+
+    assert ahead
+    for one in ahead:
+        assert all(map(one.has_shape, drawn(numbers.shapes_of(one), 4)))
+        assert drawn(numbers.shapes_of(one), 1)
+
+
+@drawing
 def test_misprinted_numbers_of_a_format_have_its_shape_and_another_check_digit() -> None:
     texts = {number.text for number in drawn(numbers.misprinted(S10), 30)}
 
@@ -84,7 +94,7 @@ def test_numbers_of_every_kind_are_drawn() -> None:
     assert {"NVT", "BRIEFPOST", "0000000000", "XXXXXXXX"} <= texts
     assert len(texts & EXAMPLES) > 5
     assert any(one.checks and one.has_shape(text) and not one.check_holds(text) for text in texts for one in FORMATS)
-    assert find(numbers.track_and_trace_numbers(), lambda number: "_" in number.text, settings=MET)
+    assert find(numbers.track_and_trace_numbers(), lambda number: set("/._-") & set(number.text), settings=MET)
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def hostile_texts(*goods: str) -> st.SearchStrategy[str]:
     Some may be as good by chance: what is refused is for the door to say. `Door.bad` are those that must be.
     """
     near: list[st.SearchStrategy[str]] = [_mangled(good) for good in goods]
-    far = st.lists(st.one_of(_ODD, _TEMPTING, st.characters()), max_size=100).map("".join)  # text() mixes evenly
+    far = st.lists(st.one_of(_ODD, _TEMPTING, st.characters())).map("".join)  # text() mixes evenly
     return st.one_of(*near, far, st.sampled_from(("", "A" * 10_000, "\u0663" * 10_000, "9" * 5_000)))
 
 
@@ -146,7 +146,7 @@ def no_texts() -> st.SearchStrategy[object]:
         st.sampled_from(NO_TEXTS),
         st.integers(),
         st.floats(),
-        st.binary(max_size=100),
+        st.binary(),
         st.lists(st.integers(), max_size=2),
         st.tuples(st.text(max_size=3)),
         st.dictionaries(st.text(max_size=2), st.integers(), max_size=2),

@@ -174,7 +174,7 @@ class StoreContract(RuleBasedStateMachine):
         raise self._wrong(
             f"transport {transport_id}, where {before} stood: {'; '.join(map(_made_of, offers, answers))}; "
             f"now the store says {_told(said)}. Expected "
-            + ", or ".join({_expected(after, answered) for after, answered in possible})
+            + ", or ".join(dict.fromkeys(_expected(after, answered) for after, answered in possible))
         )
 
     def _wrong(self, what: str) -> AssertionError:

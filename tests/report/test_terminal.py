@@ -53,6 +53,8 @@ def test_where_nothing_was_counted_a_sentence_says_so() -> None:
     ("stream", "environment", "ink"),
     [
         (Terminal(), {}, Ink.COLOUR),
+        (Terminal(), {"TERM": "xterm", "NO_COLOR": ""}, Ink.COLOUR),
+        (Terminal(), {"TERM": "dumb", "NO_COLOR": "1"}, Ink.PLAIN),
         (Terminal(), {"NO_COLOR": ""}, Ink.COLOUR),
         (Terminal(), {"NO_COLOR": "1"}, Ink.PLAIN),
         (Terminal(), {"TERM": "dumb"}, Ink.PLAIN),

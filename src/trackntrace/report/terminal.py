@@ -17,7 +17,7 @@ from trackntrace.wording import Language, say
 _TRENDS: Final = {Trend.BETTER: "+", Trend.WORSE: "-", Trend.EQUAL: "=", Trend.UNKNOWN: " "}
 _SHORT: Final = "!"
 _COLOURS: Final = {Standing.MEETS: "32", Standing.FALLS_SHORT: "1;31", Standing.NOT_ASSESSED: "2"}
-_MARKED: Final = re.compile(rf"(?<=  )[^ ](?:[^ ]| (?! ))*{_SHORT}")
+_MARKED: Final = re.compile(rf"(?<=  )[^ \n](?:[^ \n]| (?! ))*(?:  )?{_SHORT}")
 
 
 class Ink(Word):
@@ -72,7 +72,7 @@ def in_colour(text: str, ink: Ink, language: Language = Language.ENGLISH) -> str
     if ink is Ink.PLAIN:
         return text
     words = {standing_text(standing, language): _COLOURS[standing] for standing in Standing}
-    named = re.compile(rf"(?<=  )(?:{'|'.join(map(re.escape, words))})(?=  |$)", re.MULTILINE)
+    named = re.compile(rf"(?<=  )(?:{'|'.join(map(re.escape, words))})(?=  )")
     painted = named.sub(lambda found: _painted(found[0], words[found[0]]), text)
     return _MARKED.sub(lambda found: _painted(found[0], _COLOURS[Standing.FALLS_SHORT]), painted)
 

@@ -29,14 +29,10 @@ from tests.report.reports import (
 )
 from trackntrace.documents.score_json import scorecard_object
 from trackntrace.moment import Week
-from trackntrace.numbers.delivery_services import DPD_NL
-from trackntrace.numbers.number import TrackAndTraceNumber
-from trackntrace.numbers.tracking_links import TrackingLink, tracking_link
 from trackntrace.performance.questions import Question
 from trackntrace.performance.score import Standing
 from trackntrace.performance.strikes import strike_record
 from trackntrace.report.html import html_report
-from trackntrace.report.links import checked_link
 from trackntrace.report.model import Report
 from trackntrace.report.page import MOST_LINES
 from trackntrace.wording import Language, say
@@ -269,15 +265,6 @@ def test_a_long_list_is_cut_and_says_so() -> None:
     assert len(listed) == MOST_LINES < lines
     assert f"The first {MOST_LINES} of {lines:,} lines are listed." in page.text
     assert re.search(r"\d+ more lines of this week are not listed here", page.text)
-
-
-def test_a_tracking_link_leads_to_the_carrier_that_it_was_made_for() -> None:
-    made = tracking_link(TrackAndTraceNumber("05212345678901"), DPD_NL)
-    assert isinstance(made, TrackingLink)
-
-    assert checked_link(made) == made.url
-    assert checked_link(TrackingLink("https://example.org/05212345678901", made.page)) == ""
-    assert checked_link(TrackingLink(made.url.replace("https", "http"), made.page)) == ""
 
 
 def test_links_of_a_page_lead_to_carriers_or_within_it(shop_page: ShopPage) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from attrs import evolve
 
 from tests.builders import at, delivered, evidence, moment, on, open_evidence
+from tests.performance.weeks import edition, week_score
 from tests.report.reports import AS_OF, empty_report, figures, report_on
 from trackntrace.errors import InvalidValueError
 from trackntrace.moment import Week
 from trackntrace.performance.counted import PHONE_AVAILABILITY
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
+from trackntrace.performance.norm import Direction
 from trackntrace.performance.score import Score
 from trackntrace.performance.scorecard import Scorecard
 from trackntrace.performance.standard import Verdict
-from trackntrace.report.model import Report, Trend, Witness
+from trackntrace.performance.tally import UNDATED, WeekBy
+from trackntrace.report.model import Line, Report, SunkWeek, Trend, Witness
 from trackntrace.shipping.promise import DeliverBy
 
 
@@ -117,6 +122,58 @@ def test_a_report_without_a_record_or_without_weeks_has_no_strip() -> None:
     assert empty_report().strip == ()
 
 
-def test_what_is_no_explanation_is_refused() -> None:
-    with pytest.raises(InvalidValueError, match="missed"):
-        Report(card=Scorecard(AS_OF, ()), missed=["late"])  # type: ignore[list-item]
+@pytest.mark.parametrize("part", ["missed", "unanswered", "standards", "counted"])
+def test_what_is_of_another_kind_is_refused(part: str) -> None:
+    parts: dict[str, Any] = {part: ["late"]}
+
+    with pytest.raises(InvalidValueError) as caught:
+        Report(card=Scorecard(AS_OF, ()), **parts)
+
+    assert caught.value.field.startswith(part)
+
+
+def test_the_causes_of_a_standard_are_those_of_its_own_misses() -> None:
+    bare = [evidence(order_id="bare", number=None, entered=None, journey=delivered(at(9)), quantity=2)]
+    report = report_on([*bare, evidence(journey=delivered(at(9)))])
+
+    causes = [
+        [(each.code, each.items) for each in report.causes_of(name)]
+        for name in ("order-traceability", "items-on-time", "rating")
+    ]
+
+    assert causes == [[("missing-number", 2)], [("late-first-attempt", 1)], []]
+
+
+def test_two_scores_of_one_week_stay_in_their_order() -> None:
+    scores = week_score(Week(2026, 41), 9, 1), week_score(Week(2026, 41), 1, 9), week_score(Week(2026, 40), 5, 5)
+
+    assert Line.of("items-on-time", scores).entries == (scores[2], scores[0], scores[1])
+
+
+def test_where_few_misses_are_good_a_lower_share_is_better() -> None:
+    most = edition(Fraction(5, 100), direction=Direction.AT_MOST)
+    weeks = [week_score(Week(2026, 40).plus(at), 100 - bad, bad, norm=most) for at, bad in enumerate((9, 5, 9))]
+    for edited in (weeks, [evolve(each, edition=None) for each in weeks]):
+        line = Line.of("items-on-time", edited)
+
+        assert [line.trend(each) for each in line.entries] == [Trend.UNKNOWN, Trend.BETTER, Trend.WORSE]
+    assert [SunkWeek(score=each, missed=()).excess() for each in weeks] == [4, 0, 4]
+
+
+def test_what_belongs_to_no_week_has_no_week_before_it() -> None:
+    undated = evolve(week_score(Week(2026, 41), 9, 1), week=UNDATED, edition=None)
+    line = Line.of("items-on-time", [undated, week_score(Week(2026, 41), 9, 1)])
+
+    assert [entry.week for entry in line.entries] == [Week(2026, 41)]
+    assert (line.before(undated), line.trend(undated)) == (None, Trend.UNKNOWN)
+
+
+def test_a_witness_counts_by_the_week_that_it_was_told() -> None:
+    shipped_before = evidence(shipped=at(2), entered=at(2), ordered=at(1), journey=delivered(at(9)))
+    weeks = []
+    for by in WeekBy:
+        witness = Witness((ITEMS_ON_TIME,), AS_OF, by)
+        assert [*witness.watching([shipped_before])] == [shipped_before]
+        weeks += [each.week for each in witness.missed]
+
+    assert weeks == [Week(2026, 41), Week(2026, 40), Week(2026, 40)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 import sys
 from datetime import date
 from fractions import Fraction
@@ -106,6 +107,42 @@ def test_a_picture_in_the_page_takes_the_colours_of_the_page(shop: Report) -> No
     assert "var(--bad)" in svg
     assert not re.search("#[0-9a-f]{6}", svg)
     assert "font-family" not in svg
+
+
+LETTERS = {
+    "as Matplotlib writes them": "font-size: 10.5px; font-family: 'DejaVu Sans', 'Arial', sans-serif; text-anchor: middle",
+    "as older releases did": "font: 300 10.5px 'DejaVu Sans', 'Arial', sans-serif; text-anchor: middle",
+}
+
+
+@pytest.mark.parametrize("letters", LETTERS.values(), ids=LETTERS)
+def test_nothing_of_a_drawing_is_left_that_the_page_has_itself(
+    shop: Report, monkeypatch: pytest.MonkeyPatch, letters: str
+) -> None:
+    written = (
+        '<?xml version="1.0"?>\n<svg height="9pt"\n viewBox="0 0 352 172" version="1.1"><metadata>\n <a/></metadata>'
+        '<defs><style type="text/css">*{stroke-linejoin: round}</style></defs><!-- W40 -->\n<g id="figure_1">\n'
+        f'<path clip-path="url(#p1)" style="fill: #010101; stroke: #060606"/>\n<text style="{letters}">W40</text>\n'
+        '<use xlink:href="#m1" style="fill: #050505"/></g>\n</svg>\n'
+    )
+    monkeypatch.setattr(Figure, "savefig", lambda _, target, **how: target.write(written if how == HOW else ""))
+
+    assert drawn(line_of(shop, "items-on-time")) == (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 352 172" role="img" aria-labelledby="t3 d3">'
+        '<title id="t3">&lt;title&gt;</title><desc id="d3">a &amp; b</desc><defs></defs><g id="p3-figure_1">'
+        '<path clip-path="url(#p3-p1)" style="fill: var(--surface); stroke: var(--bad)"/>'
+        '<text style="font-size: 10.5px; text-anchor: middle">W40</text>'
+        '<use href="#p3-m1" style="fill: var(--accent)"/></g></svg>\n'
+    )
+
+
+HOW = {"format": "svg", "metadata": {"Date": None}}
+
+
+def test_a_picture_is_as_large_as_it_can_be_read(shop: Report, tmp_path: Path) -> None:
+    png = save(plot(shop.card, "items-on-time"), tmp_path / "week.png").read_bytes()
+
+    assert struct.unpack(">II", png[16:24]) == (782, 435)
 
 
 def test_a_picture_is_named_for_those_who_do_not_see_it(shop: Report) -> None:

@@ -34,6 +34,11 @@ def test_thousands_and_decimals_are_written_as_the_language_writes_them() -> Non
         (Norm(Fraction(2, 100), Direction.AT_MOST), "≤ 2 %"),
         (Norm(Fraction(105, 100), Direction.AT_MOST, scale=Scale.RATIO), "≤ 105 %"),
         (Norm(Fraction(8), scale=Scale.AVERAGE), "≥ 8"),
+        (Norm(Fraction(1, 2), scale=Scale.AVERAGE), "≥ 0.5"),
+        (Norm(Fraction(0), scale=Scale.AVERAGE), "≥ 0"),
+        (Norm(Fraction(12_345, 100), scale=Scale.AVERAGE), "≥ 123.45"),
+        (Norm(Fraction(1, 10**9), scale=Scale.AVERAGE), "≥ 0.000000001"),
+        (Norm(Fraction(1, 10**10), scale=Scale.AVERAGE), "≥ 1/10000000000"),
         (Norm(Fraction(-21, 2), scale=Scale.AVERAGE), "≥ \N{MINUS SIGN}10.5"),
     ],
 )

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 pytest.importorskip("narwhals", reason="narwhals comes with the extra frames")
+
+import narwhals as nw
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.frames import days, number_fact
 from trackntrace.frames.number_signs import code_is_malformed, number_digit
 from trackntrace.frames.refusals import EVERY_ROW, MissingExtraError, RefusedTableError, TableFault
 from trackntrace.frames.service_kinds import service_kinds
-from trackntrace.frames.terms import added, among, both, chosen, either, least, number, place_of
+from trackntrace.frames.terms import added, among, both, chosen, either, expression, least, number, place_of
 from trackntrace.moment import day_begins, day_ends, parse_moment
 from trackntrace.numbers.delivery_services import DELIVERY_SERVICES, DeliveryService, MailKind
 from trackntrace.numbers.number import UnreadableNumber
@@ -33,6 +36,66 @@ def test_what_is_the_same_for_all_rows_is_worked_out_beforehand() -> None:
     assert (least(3, 5), least(5, 3)) == (3, 3)
     assert [place_of(word, ["a", "b", "a"], otherwise=9) for word in "abc"] == [0, 1, 9]
     assert (added([]), added([1, 2, 4])) == (0, 7)
+
+
+def in_polars(**terms: Any) -> dict[str, list[Any]]:
+    """What terms over these columns come to."""
+    polars = pytest.importorskip("polars")
+    table = polars.DataFrame({"yes": [True, True, False, False], "no": [True, False, True, False]})
+    table = table.with_columns(word=polars.Series(["a", "b", "c", ""]), whole=polars.Series([1, 3, 5, 7]))
+    made: dict[str, list[Any]] = nw.from_native(table, eager_only=True).select(**terms).to_dict(as_series=False)
+    return made
+
+
+def test_what_differs_from_row_to_row_is_worked_out_by_the_engine() -> None:
+    one, other, word, whole = (nw.col(name) for name in ("yes", "no", "word", "whole"))
+
+    assert in_polars(
+        both=both(one, other),
+        either=either(one, other),
+        number=number(one),
+        among=among(word, ["a", "c"]),
+        chosen=chosen(one, whole, 9),
+        constants=chosen(one, 3, 5),
+        least=least(whole, 4),
+        most=least(4, whole),
+        place=place_of(word, ["a", "b", "a"], otherwise=9),
+        added=added([1, whole, 2, whole]),
+        text=expression("x"),
+        count=expression(3),
+    ) == {
+        "both": [True, False, False, False],
+        "either": [True, True, True, False],
+        "number": [1, 1, 0, 0],
+        "among": [True, False, True, False],
+        "chosen": [1, 3, 9, 9],
+        "constants": [3, 3, 5, 5],
+        "least": [1, 3, 4, 4],
+        "most": [1, 3, 4, 4],
+        "place": [0, 1, 9, 9],
+        "added": [5, 9, 13, 17],
+        "text": ["x"] * 4,
+        "count": [3] * 4,
+    }
+
+
+def test_no_engine_is_asked_where_a_constant_decides() -> None:
+    column = nw.col("yes")
+
+    assert (both(False, column), both(column, False)) == (False, False)
+    assert (either(True, column), either(column, True)) == (True, True)
+    assert both(True, column) is both(column, True) is either(False, column) is either(column, False) is column
+    assert among(column, []) is False
+    assert chosen(True, column, 3) is chosen(False, 3, column) is column
+    assert added([column]) is added([0, column]) is added([2, column, -2]) is expression(column) is column
+
+
+@pytest.mark.parametrize(("value", "kind"), [(3, "Int64"), (True, "Int64"), ("x", "String"), (2**40, "Int64")])
+def test_a_constant_is_of_one_type_in_every_row(value: int | str, kind: str) -> None:
+    polars = pytest.importorskip("polars")
+    made = nw.from_native(polars.DataFrame({"row": [1]}), eager_only=True).select(made=expression(value))
+
+    assert str(made.schema["made"]) == kind
 
 
 def test_instants_and_days_are_whole_numbers_since_1970() -> None:
@@ -118,7 +181,7 @@ def test_what_a_judge_says_of_a_number_is_a_word() -> None:
 
 
 def test_kinds_of_services_are_told_apart_by_their_mail_and_whether_they_are_followed() -> None:
-    followed = frozenset({"TNT", "NEWCOMER", "not a code", "UNLISTED-0"})
+    followed = frozenset({"TNT", "NEWCOMER", "- no code", "UNLISTED-0"})
     kinds = service_kinds(followed)
     codes = [code for kind in kinds for code in kind.codes]
 

@@ -10,13 +10,15 @@ import narwhals as nw
 from trackntrace.errors import InvalidValueError
 from trackntrace.frames.column_kinds import empty_columns
 from trackntrace.frames.days import microseconds
-from trackntrace.frames.engines import Frame, Wanted, days_since_1970
+from trackntrace.frames.engines import ALWAYS, NEVER, NO_DAY, Frame, Wanted, days_since_1970
 from trackntrace.frames.item_table import COLUMNS, Column, Holds
 from trackntrace.frames.terms import Value
 from trackntrace.grammar import exactly, whole
 from trackntrace.moment import day_of, moment_of
 
 PREFIX: Final = "__trackntrace_"
+_READ: Final[dict[int | str, str]] = {ALWAYS: "_since", NEVER: "_once", NO_DAY: "_once"}
+"""How a column is read that may be read in two ways, by what stands for a null."""
 
 
 class Source:
@@ -54,8 +56,7 @@ class Source:
             return 1 if name == "quantity" else null
         if self._places[name] in self._empty:
             return null
-        mark = "" if null in {"", 0} else f"_{'since' if isinstance(null, int) and null < 0 else 'once'}"
-        wanted = Wanted(self._places[name], COLUMNS[name].holds, f"{PREFIX}{name}{mark}", null)
+        wanted = Wanted(self._places[name], COLUMNS[name].holds, f"{PREFIX}{name}{_READ.get(null, '')}", null)
         return nw.col(self._asked.setdefault((name, null), wanted).name)
 
     @property

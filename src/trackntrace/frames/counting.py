@@ -10,7 +10,7 @@ from trackntrace.errors import InvalidValueError
 from trackntrace.frames.query import Group, Query
 from trackntrace.frames.wholes import counted_wholes
 from trackntrace.grammar import LARGEST_COUNT, each_of
-from trackntrace.moment import Moment, moment_of
+from trackntrace.moment import Moment
 from trackntrace.performance import tally as counts
 from trackntrace.performance.facts import DEFAULT_READINGS, Readings
 from trackntrace.performance.standard import AnyStandard, ServiceStandard
@@ -67,7 +67,7 @@ def tallies(
     query = Query(
         table,
         tuple(distinct.values()),
-        as_of=moment_of(as_of, "as_of"),
+        as_of=empty[0].counting.as_of,
         by=by,
         per=per,
         readings=readings,

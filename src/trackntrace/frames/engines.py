@@ -112,6 +112,8 @@ def collected(frame: Frame) -> dict[str, list[Any]]:
 def normalised(frame: Frame, wanted: Iterable[Wanted]) -> Frame:
     """The frame with the columns that are wanted beside its own, as whole numbers and text without nulls."""
     columns = [*wanted]
+    if not columns:
+        return frame
     if frame.implementation.is_duckdb():
         return _in_duckdb(frame, columns)
     if frame.implementation.is_spark_like():

@@ -26,7 +26,7 @@ from trackntrace.frames.engines import (
     normalised,
     opened,
 )
-from trackntrace.frames.item_table import Holds
+from trackntrace.frames.item_table import COLUMNS, Holds
 from trackntrace.frames.refusals import EVERY_ROW, RefusedTableError, TableFault
 from trackntrace.frames.row_signs import (
     counted_items,
@@ -64,6 +64,7 @@ NEEDED: Final[dict[type, tuple[str, ...]]] = {
 _DAYS: Final = {WeekBy.PROMISED: "promised", WeekBy.SHIPPED: "shipped", WeekBy.ORDERED: "ordered"}
 _MISSING: Final = "expected such a column, or columns={{'{}': 'your name of it'}}"
 _LARGEST_KEY: Final = 2**62
+_PLACES: Final = {name: place for place, name in enumerate(COLUMNS)}
 ITEMS: Final = f"{PREFIX}items"
 ROWS: Final = f"{PREFIX}rows"
 SLICE: Final = f"{PREFIX}slice"
@@ -175,17 +176,17 @@ class Query:
         """The packed signs and the quantity of every row that had been ordered, and columns that are named."""
         wanted, ordered = self._wanted, self._ordered
         sliced = [SLICE] if self.slice_by else []
-        terms = [*self._key_terms(), expression(self._quantity).alias(ITEMS)]
+        terms, names = [*self._key_terms(), expression(self._quantity).alias(ITEMS)], [*self.key_names, ITEMS]
 
         def step(frame: Frame) -> Frame:
             plain = normalised(frame, wanted)
             known = plain if ordered is True else plain.filter(expression(ordered))
-            return known.select(*sliced, *more, *terms)
+            return known.with_columns(*terms).select(*sliced, *more, *names)  # constants alone are selected as one row
 
         return by_partition(self.frame, step)
 
     def _key_terms(self) -> list[nw.Expr]:
-        terms = [_key(signs) for signs in self.keys] or [nw.lit(0, nw.Int64)]
+        terms = [_key(signs) for signs in self.keys] or [expression(0)]
         return [*map(nw.Expr.alias, terms, self.key_names)]
 
     def if_ordered(self, value: nw.Expr) -> nw.Expr:
@@ -205,20 +206,19 @@ class Query:
         return self._read(answer)
 
     def _read(self, answer: Mapping[str, list[Any]]) -> list[Group]:
-        size = len(answer[ROWS])
-        slices = answer[SLICE] if self.slice_by else [""] * size
-        keys = [*zip(*(answer[name] for name in self.key_names), strict=True)]
         faults: Counter[tuple[str, str]] = Counter()
         groups = []
-        for packed, part, items, rows in zip(keys, slices, answer[ITEMS], answer[ROWS], strict=True):
-            key = tuple(map(int, packed))
+        for at, rows in enumerate(answer[ROWS]):
+            key = tuple(int(answer[name][at]) for name in self.key_names)
             signs = self._unpacked(key)
             wrong = [fault for sign in self.signs for fault in sign.faults if signs[sign.name] in fault[0]]
             faults.update({fault[1:]: int(rows) for fault in wrong})
             if not faults:
-                groups.append(self._group(key, signs, part, int(items)))
+                part = answer[SLICE][at] if self.slice_by else ""
+                groups.append(self._group(key, signs, part, int(answer[ITEMS][at])))
         if faults:
-            raise RefusedTableError(TableFault(*fault, rows) for fault, rows in faults.items())
+            ordered = sorted(faults, key=lambda fault: (_PLACES[fault[0]], fault))
+            raise RefusedTableError(TableFault(*fault, faults[fault]) for fault in ordered)
         return groups
 
     def _group(self, key: tuple[int, ...], signs: Mapping[str, int], part: str, items: int) -> Group:
@@ -236,8 +236,8 @@ class Query:
 
     def _unpacked(self, key: tuple[int, ...]) -> dict[str, int]:
         found = dict(self._fixed)
-        for packed, signs in zip(key, self.keys, strict=False):
-            rest = packed
+        for place, signs in enumerate(self.keys):
+            rest = key[place]
             for sign in reversed(signs):
                 rest, found[sign.name] = divmod(rest, sign.size)
         return found

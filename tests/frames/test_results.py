@@ -15,7 +15,7 @@ import narwhals as nw
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import NUMBER, SAMPLE_WEEK, SHIPPED, at, evidence, on
+from tests.builders import NUMBER, SAMPLE_WEEK, SHIPPED, at, evidence, on, open_evidence, refused
 from trackntrace import (
     CANCELLATIONS,
     ITEMS_ON_TIME,
@@ -33,6 +33,7 @@ from trackntrace.errors import InvalidValueError
 from trackntrace.frames import explanation_table, score_table, tally_table, verdict_table
 from trackntrace.moment import moment_of
 from trackntrace.performance.counted import RATING
+from trackntrace.performance.evidence import ExcuseReason
 from trackntrace.performance.tally import Unit
 from trackntrace.shipping.journey import Journey, TransportEvent, TransportStatus
 from trackntrace.testing.evidence import evidence as any_evidence
@@ -118,6 +119,45 @@ def test_every_column_of_scores_is_told() -> None:
         "shown": "-",
         "standing": "not-assessed",
     }
+
+
+def test_a_figure_of_a_week_without_a_norm_has_none() -> None:
+    bare = WeekFigure(standard="rating", week=SAMPLE_WEEK, amount=Average(Fraction(327, 2), 20), edition=None)
+    [row] = rows(score_table(Scorecard(as_of=AS_OF, scores=(), figures=(bare,))))
+
+    assert row == dict.fromkeys(row) | {
+        "week": "2026-W41",
+        "monday": date(2026, 10, 5),
+        "standard": "rating",
+        "counted": 20,
+        "value": 8.175,
+        "shown": bare.shown,
+        "standing": "not-assessed",
+    }
+
+
+def test_what_is_still_pending_or_left_out_is_told_apart() -> None:
+    items = [open_evidence(), evidence(quantity=2, excuse=ExcuseReason.DEPOT_DISRUPTION, number=None, entered=None)]
+    counted = tallies(items, [ORDER_TRACEABILITY], as_of=AS_OF)
+    [row] = rows(score_table(Scorecard.of([(counted[0], ORDER_TRACEABILITY)], as_of=AS_OF)))
+
+    assert (row["hits"], row["misses"], row["pending"], row["excluded"], row["counted"]) == (0, 0, 1, 2, 0)
+
+
+@pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+def test_columns_of_facts_are_texts_as_others_are_also_where_there_is_nothing(backend: str) -> None:
+    pytest.importorskip(backend)
+    tallied = tallies(ITEMS, [ORDER_TRACEABILITY], as_of=AS_OF)[0]
+    nothing = tallies([], [ORDER_TRACEABILITY], as_of=AS_OF)[0]
+    explained = explain(ITEMS, ORDER_TRACEABILITY, as_of=AS_OF)
+    made: list[Any] = [tally_table(each, ORDER_TRACEABILITY, backend=backend) for each in (tallied, nothing)]
+    made += [explanation_table(explained, backend=backend)]
+
+    for table in made:
+        schema: Any = table.schema if backend != "pandas" else table.dtypes
+        kinds = dict(zip(schema.names, schema.types, strict=True)) if backend == "pyarrow" else dict(schema)
+        assert kinds["fact_stage"] == kinds["week"]
+        assert str(nw.from_native(table).collect_schema()["fact_stage"]) == "String"
 
 
 def test_every_column_of_verdicts_is_told() -> None:
@@ -252,14 +292,17 @@ def test_an_engine_that_makes_no_tables_here_is_refused(backend: str) -> None:
         score_table(card(), backend=backend)
 
 
-@pytest.mark.parametrize("wrong", [None, [], "card", ITEMS])
-def test_what_is_no_result_is_refused(wrong: Any) -> None:
-    with pytest.raises(InvalidValueError):
-        score_table(wrong)
-    with pytest.raises(InvalidValueError):
-        verdict_table(wrong)
-    with pytest.raises(InvalidValueError):
-        explanation_table([wrong])
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (score_table, "Cannot use 'text' as card: expected a Scorecard"),
+        (verdict_table, "Cannot use 'text' as card: expected a Scorecard"),
+        (lambda wrong: explanation_table([wrong]), "Cannot use 'text' as explanations: expected an Explanation"),
+        (lambda wrong: tally_table(wrong, ORDER_TRACEABILITY), "Cannot use 'text' as tally: expected a Tally"),
+    ],
+)
+def test_what_is_no_result_is_refused(make: Any, sentence: str) -> None:
+    assert refused(make, "text") == sentence
 
 
 @pytest.mark.law

@@ -76,7 +76,7 @@ def tallies(
         constants=constants,
     )
     counted = _items(query, len(distinct)) if per is Unit.ITEM else counted_wholes(query, per, len(distinct))
-    by_facts = {name: _within_bounds(each, shop) for name, each in zip(distinct, counted, strict=True)}
+    by_facts = {name: _within_bounds(next(counted), shop) for name in distinct}
     return tuple(Tally.of(each.counting, by_facts[each.counting.standard]) for each in empty)
 
 

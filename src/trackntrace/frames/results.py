@@ -199,6 +199,7 @@ def _of_explanation(each: Explanation) -> dict[str, Any]:
 
 
 def _of_cell(cell: Cell, names: list[str]) -> dict[str, Any]:
-    words = zip(*([str(fact.value) for fact in facts] for facts in cell.facts), strict=True)
-    told = {name: "+".join(sorted(set(each))) for name, each in zip(names, words, strict=True)}
+    told = {
+        name: "+".join(sorted({str(facts[place].value) for facts in cell.facts})) for place, name in enumerate(names)
+    }
     return {**_week(cell.week), "slice": cell.slice, "items": cell.items, **told}

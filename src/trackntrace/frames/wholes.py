@@ -29,8 +29,8 @@ _UNDATED: Final = -1_000_000
 
 def counted_wholes(query: Query, per: Unit, standards: int) -> Iterator[dict[Key, int]]:
     """How many wholes have which facts, by week and slice, for each of so many standards."""
-    of_whole = [f"{PREFIX}order_id", *([f"{PREFIX}shipment_id"] if per is Unit.SHIPMENT else [])]
-    names = [name for name in of_whole if name in {each.name for each in query.source.wanted}]
+    asked = {each.name for each in query.source.wanted}
+    names = [name for name in (f"{PREFIX}order_id", f"{PREFIX}shipment_id") if name in asked]
     rows = query.rows(*names)
     groups = query.counted(rows)
     if per is Unit.SHIPMENT:
@@ -41,7 +41,7 @@ def counted_wholes(query: Query, per: Unit, standards: int) -> Iterator[dict[Key
 
 
 def _of_standard(rows: Frame, groups: list[Group], keys: list[str], whole: list[str], place: int) -> dict[Key, int]:
-    known = sorted({group.facts[place] for group in groups}, key=_spelled)
+    known = [*dict.fromkeys(group.facts[place] for group in groups)]
     places = {facts: at for at, facts in enumerate(known)}
     marks = _marks(groups, keys, places, place)
     masks = [name for name in marks if name.startswith(f"{PREFIX}bits")]
@@ -51,10 +51,6 @@ def _of_standard(rows: Frame, groups: list[Group], keys: list[str], whole: list[
     sliced = [name for name in whole if name == SLICE]
     answer = collected(wholes.group_by(*sliced, _DAY, *masks).agg(nw.len().alias(ROWS)))
     return _counted(answer, masks, known)
-
-
-def _spelled(facts: Facts) -> list[str]:
-    return [str(fact.value) for fact in facts]
 
 
 def _marks(groups: list[Group], keys: list[str], places: dict[Facts, int], place: int) -> dict[str, list[Any]]:
@@ -71,10 +67,10 @@ def _marks(groups: list[Group], keys: list[str], places: dict[Facts, int], place
 
 def _counted(answer: dict[str, list[Any]], masks: list[str], known: list[Facts]) -> dict[Key, int]:
     counted: dict[Key, int] = {}
-    slices = answer.get(SLICE) or [""] * len(answer[ROWS])
-    each_mask = zip(*(answer[name] for name in masks), strict=True)
-    for part, day, bits, count in zip(slices, answer[_DAY], each_mask, answer[ROWS], strict=True):
-        key = week_of(_dated(int(day))), part, _facts_of(bits, known)
+    for at, count in enumerate(answer[ROWS]):
+        part = answer[SLICE][at] if SLICE in answer else ""
+        facts = _facts_of([answer[name][at] for name in masks], known)
+        key = week_of(_dated(int(answer[_DAY][at]))), part, facts
         counted[key] = counted.get(key, 0) + int(count)
     return counted
 
@@ -83,6 +79,6 @@ def _dated(day: int) -> date | None:
     return None if day == _UNDATED else date_at(day)
 
 
-def _facts_of(masks: tuple[Any, ...], known: list[Facts]) -> tuple[Facts, ...]:
+def _facts_of(masks: list[Any], known: list[Facts]) -> tuple[Facts, ...]:
     whole = sum(int(mask) << (_BITS * place) for place, mask in enumerate(masks))
     return tuple(facts for at, facts in enumerate(known) if whole >> at & 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -404,7 +405,27 @@ def test_thorough_settings_have_no_time_limit_and_explain_nothing() -> None:
     assert list(found.suppress_health_check) == [HealthCheck.too_slow]
     assert set(found.phases) == {*Phase} - {Phase.explain}
     assert found.report_multiple_bugs is False
-    assert (SHORT.max_examples, SHORT.stateful_step_count) == (8, 20)
+    assert (thorough(3, 7).max_examples, thorough(3, 7).stateful_step_count) == (3, 7)
+    hypothesis_settings.load_profile("default")
+    try:
+        assert thorough().deadline is None
+    finally:
+        hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def test_of_several_faults_that_are_not_met_again_the_newest_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    moody = Flaky("moody")
+
+    def tried(kind: type[StoreContract], *, settings: object) -> None:
+        kind.seen.extend(["the first", "another", "the last"])
+        raise moody
+
+    monkeypatch.setattr(written_once, "run_state_machine_as_test", tried)
+    with pytest.raises(AssertionError) as caught:
+        assert_written_once(MemoryStore)
+
+    assert str(caught.value) == "the last (seen once, and not again when the same was tried again)"
+    assert caught.value.__cause__ is moody
 
 
 def test_an_error_of_the_stores_own_that_is_not_met_again_is_told_as_flaky() -> None:
@@ -454,7 +475,7 @@ def test_a_test_case_of_the_contract_fails_where_the_store_does() -> None:
 
 
 def test_a_contract_says_what_it_misses() -> None:
-    with pytest.raises(NotImplementedError, match="a contract defines open_store"):
+    with pytest.raises(NotImplementedError, match="^a contract defines open_store: how your store is opened$"):
         StoreContract()
 
 

@@ -98,6 +98,7 @@ def test_the_file_of_a_tally_is_of_one_standard(capsys: Capture, items: str, mor
         ("nowhere.csv", "nowhere.csv: no such file"),
         ("nothing-*.csv", "nothing-*.csv: no such file"),
         ("a\x00b.csv", "a\\x00b.csv: no such file"),
+        ("a\x00b/*.csv", "a\\x00b/*.csv: no such file"),
         ("folder.csv", "folder.csv: no such file"),
         ("items.txt", "expected files that all end with .parquet, .csv, .jsonl or .ndjson"),
         ("items.*", "expected files that all end with .parquet, .csv, .jsonl or .ndjson"),
@@ -138,6 +139,17 @@ def test_a_column_is_text_whatever_its_cells_look_like(capsys: Capture, items: s
     out = called(capsys, items, "--format", "json", "--standard", "order-traceability")[1]
 
     assert json.loads(out)["weeks"][0]["scores"][0]["verdicts"] == {"number-given": 9}
+
+
+def test_orders_whose_names_differ_in_a_nought_only_are_two(capsys: Capture, items: str) -> None:
+    head = "order_id,stage,service,number,promised\n"
+    Path(items).write_text(
+        head + "".join(f"{name},shipped,DPD-NL,,2026-10-07\n" for name in ("7", "07", "7.0")), "utf-8"
+    )
+
+    out = called(capsys, items, "--format", "json", "--per", "order", "--standard", "order-traceability")[1]
+
+    assert json.loads(out)["weeks"][0]["scores"][0]["verdicts"] == {"missing-number": 3}
 
 
 def test_a_fault_in_a_table_is_told_in_the_language_that_was_asked_for(capsys: Capture, items: str) -> None:

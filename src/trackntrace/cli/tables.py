@@ -70,9 +70,12 @@ _USUAL: Final = ("order-traceability", "items-on-time")
 
 
 def _files(names: list[str]) -> list[Path]:
+    for name in names:
+        if "\x00" in name:
+            raise UsageError("usage.no-such-file", about=name)
     found = [Path(each) for name in names for each in (sorted(glob.glob(name)) or [name])]  # noqa: PTH207  (any pattern)
     for path in found:
-        if "\x00" in str(path) or not path.is_file():
+        if not path.is_file():
             raise UsageError("usage.no-such-file", about=str(path))
     return list(dict.fromkeys(found))
 

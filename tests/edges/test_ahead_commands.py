@@ -6,6 +6,7 @@ import pytest
 
 from tests.edges.desk import Desk
 from tests.edges.test_command_line import delivery, parcel
+from tests.edges.test_differences_commands import indicator
 from tests.edges.wire import Json, order_item, order_object, transport_object
 from trackntrace.performance.evidence import ExcuseReason
 from trackntrace.performance.strike_rules import Authority, ConsequenceKind
@@ -323,6 +324,18 @@ def test_questions_and_figures_are_judged_beside_the_items(desk: Desk) -> None:
         (strike["week"], [(missed["standard"], missed["misses"], missed["counted"]) for missed in strike["missed"]])
         for strike in called.json["strikes"]
     ] == [("2026-W41", [("items-on-time", 3, 10), ("response-time", 10, 11)])]
+
+
+def test_a_figure_that_was_told_makes_a_strike_where_nothing_was_shipped(desk: Desk) -> None:
+    figures = desk.file("indicators.json", {"performanceIndicators": [indicator(5, 100)]})
+
+    called = desk.call("strikes", "--indicators", figures, "--as-of", LATER)
+
+    assert (called.status, called.err) == (0, "")
+    assert called.out.splitlines()[5:7] == [
+        "2026-W41  counts  2027-W10            2027-03-24   order-traceability 5.0 % (95 missed)",
+        "",
+    ]
 
 
 def test_the_tasks_are_found_under_the_readings_that_were_asked_for(desk: Desk) -> None:

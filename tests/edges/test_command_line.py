@@ -691,9 +691,9 @@ def test_the_demo_says_what_one_is_looking_at_and_what_to_try_next(desk: Desk) -
 
 
 def test_what_the_demo_saves_can_be_scored_and_explained(desk: Desk) -> None:
-    saved = desk.call("demo", "--save", "sample")
-    beside = [part for kind in KINDS for part in (f"--{kind}", f"sample/{kind}.jsonl")]
-    files = ("sample/shipments.jsonl", *beside, "--as-of", "2026-11-13T12:00:00+01:00")
+    saved = desk.call("demo", "--save", "a/new/sample")
+    beside = [part for kind in KINDS for part in (f"--{kind}", f"a/new/sample/{kind}.jsonl")]
+    files = ("a/new/sample/shipments.jsonl", *beside, "--as-of", "2026-11-13T12:00:00+01:00")
 
     scored = desk.call("score", *files, "--format", "json")
     week = scored.json["weeks"][-1]["week"]

@@ -78,6 +78,19 @@ def test_items_are_told_by_what_made_the_difference(desk: Desk, items: tuple[str
     ]
 
 
+def test_facts_that_differ_are_told_one_after_the_other(desk: Desk) -> None:
+    before = desk.file("before.jsonl", told_item(1))
+    facts = {"stage": "open", "outcome": "not-yet-due"}
+    after = desk.file("after.jsonl", told_item(1, verdict="pending", code="not-yet-shipped", facts=facts))
+
+    english, dutch = (desk.call("compare", before, after, "--lang", each).out for each in ("en", "nl"))
+
+    assert english.rpartition(" [")[2] == "outcome: nothing-seen -> not-yet-due, stage: shipped -> open]\n"
+    assert dutch.rpartition(" [")[2] == (
+        "uitkomst: niets gezien -> termijn nog niet voorbij, stadium: verzonden -> open]\n"
+    )
+
+
 def test_items_are_told_in_the_words_of_the_language(desk: Desk, items: tuple[str, str]) -> None:
     assert desk.call("compare", *items, "--lang", "nl").out.splitlines() == [
         (

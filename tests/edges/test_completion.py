@@ -138,6 +138,20 @@ def test_zsh_offers_commands_words_and_files(scripts: Path, line: str, wanted: t
     assert [word for word in wanted if word not in seen] == []
 
 
+def test_the_words_of_an_option_are_offered_and_of_a_name_nothing_is(desk: Desk) -> None:
+    lines = desk.call("completion", "bash").out.splitlines()
+    told = dict(
+        line.removeprefix("_shtab_trackntrace_check_").split("=") for line in lines if "_trackntrace_check_" in line
+    )
+
+    assert {name: value for name, value in told.items() if "nargs" not in name} == {
+        "option_strings": "(-h --help --lang --service --file --postcode --country --format)",
+        "__lang_choices": "(en nl fr)",
+        "__file_COMPGEN": "_shtab_compgen_files",
+        "__format_choices": "(text json)",
+    }
+
+
 def test_the_descriptions_are_in_the_users_language(desk: Desk) -> None:
     assert "Beoordeel zendingen op de servicenormen" in desk.call("completion", "zsh", "--lang", "nl").out
 

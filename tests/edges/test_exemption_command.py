@@ -10,7 +10,7 @@ import pytest
 
 from tests.edges.desk import Desk
 from tests.edges.test_differences_commands import AT, delivery, parcel
-from tests.edges.wire import fulfilment, happened, shipment_item, told, transport_object
+from tests.edges.wire import fulfilment, happened, order_item, order_object, shipment_item, told, transport_object
 
 DAYS = ("--from", "2026-10-05", "--until", "2026-10-08")
 LATE = "2026-10-08T14:00:00+02:00"
@@ -92,6 +92,22 @@ def test_the_table_is_told_in_the_words_of_the_language(desk: Desk, affected: tu
         ),
         "Capaciteitsproblemen, hitte en vertraging bij een bezorgdienst zijn geen redenen; een brief helpt niet.",
         "Wat het met een week doet, is pas te beoordelen als die week definitief is.",
+    ]
+
+
+def test_what_is_not_known_of_an_item_is_left_empty(desk: Desk) -> None:
+    orders = desk.file("orders.jsonl", order_object("order-1", orderItems=[order_item("item-1")]))
+
+    called = desk.call("exemption", "--orders", orders, "--format", "csv", *DAYS, *AT)
+
+    assert (called.status, called.err) == (0, "")
+    assert [*csv.reader(io.StringIO(called.out))][1:] == [
+        ["2026-W41", "order-1", "item-1", "", "1", "", "", "2026-10-07", "", "", "", "", *verdict]
+        for verdict in (
+            ("cancellations", "miss", "automatic-cancellation-due"),
+            ("items-on-time", "pending", "not-yet-shipped"),
+            ("order-traceability", "pending", "not-yet-shipped"),
+        )
     ]
 
 

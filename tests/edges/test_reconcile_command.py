@@ -86,6 +86,17 @@ def test_where_no_reading_may_differ_the_nearest_is_that_by_default(
         ]
 
 
+def test_of_readings_that_come_equally_near_one_is_told(desk: Desk, given: tuple[str, ...]) -> None:
+    desk.file("indicators.json", {"performanceIndicators": [indicator(1, 1)]})
+
+    assert desk.call(*given).out.splitlines()[2:5] == [
+        "  No reading that was tried gives the figure. Nearest, still -1 hits and +0 misses off, comes:",
+        "    what is counted: orders",
+        "  It would come out if these counted otherwise. Look at them one by one with explain:",
+    ]
+    assert len(desk.call(*given, "--format", "json").json[0]["nearest"]) == 3
+
+
 def test_what_is_counted_and_by_which_day_may_be_told(desk: Desk, given: tuple[str, ...]) -> None:
     by_day = "the day that puts an item in a week: by the promised day; what is counted:"
 

@@ -15,13 +15,13 @@ from attrs import evolve
 from tests.builders import at, delivered, evidence, open_evidence
 from tests.report.autumn import autumn_report, bad_report, good_report, pending_report, unassessed_report
 from tests.report.drawn import picture_text
+from tests.report.kept_texts import assert_as_it_was, page_text
 from tests.report.page_tree import tree
 from tests.report.reports import AS_OF, empty_report, one_item_report, report_on
-from tests.report.told import assert_as_it_was, page_text
 from trackntrace.moment import Week
 from trackntrace.performance.counted import PHONE_AVAILABILITY
 from trackntrace.performance.evidence import Stage
-from trackntrace.performance.items_on_time import ITEMS_ON_TIME
+from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.score import Score
 from trackntrace.performance.scorecard import Scorecard
 from trackntrace.performance.standard import Verdict
@@ -66,15 +66,17 @@ def test_a_week_that_is_over_still_gets_the_hits_of_what_is_pending() -> None:
 
 
 def test_a_week_that_was_not_explained_tells_each_row_in_the_words_of_its_standard() -> None:
-    rows = tuple(evolve(row, verdict=Verdict.MISS) if row.code == "cancelled" else row for row in ITEMS_ON_TIME.rows)
-    strict = evolve(ITEMS_ON_TIME, rows=rows)
+    rows = tuple(
+        evolve(row, verdict=Verdict.MISS) if row.code == "cancelled" else row for row in ORDER_TRACEABILITY.rows
+    )
+    strict = evolve(ORDER_TRACEABILITY, rows=rows)
     report = report_on([evidence(order_id=f"late-{n}", stage=Stage.CANCELLED) for n in range(3)], strict)
     page = Page(evolve(report, missed=()), Speech(Language.DUTCH))
     told, (cause,) = Page(report, page.speech), report.causes_of(strict.name)
 
-    assert page.reasons_told(page.report.sunk[0]) == ["3 × Er wordt niets geleverd."]
-    assert told.reasons_told(report.sunk[0]) == ["3 artikelen met PostNL: Er wordt niets geleverd."]
-    assert told.why_of(cause, strict.name) == "Er wordt niets geleverd."
+    assert page.reasons_told(page.report.sunk[0]) == ["3 × Alleen verzonden artikelen tellen."]
+    assert told.reasons_told(report.sunk[0]) == ["3 artikelen met PostNL: Alleen verzonden artikelen tellen."]
+    assert told.why_of(cause, strict.name) == "Alleen verzonden artikelen tellen."
     assert page.why_of(cause, strict.name) == "cancelled"
 
 

@@ -11,8 +11,8 @@ from attrs import evolve
 from tests.builders import at, delivered, evidence, journey, on, open_evidence
 from tests.performance.weeks import HIT, MISS, edition, week_score
 from tests.report.autumn import FINAL, autumn_items, autumn_report, told_for_some_weeks
+from tests.report.kept_texts import assert_as_it_was
 from tests.report.reports import AS_OF
-from tests.report.told import assert_as_it_was
 from trackntrace.moment import Week
 from trackntrace.performance.counted import CUSTOMER_QUESTIONS, PHONE_AVAILABILITY, RATING
 from trackntrace.performance.evidence import Evidence, Stage

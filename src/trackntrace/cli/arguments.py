@@ -131,7 +131,7 @@ def _inputs(command: CommandParser, formats: tuple[str, ...] = ("text", "json"))
 def _when(command: CommandParser) -> None:
     now = say("option.now", command.language)
     command.option("--as-of", type=command.read_by(parse_moment), metavar="MOMENT", shown=now)
-    command.option("--week", type=command.read_by(Week.parse), metavar="WEEK")
+    command.option("--week", type=command.read_by(Week.parse))
     command.choice("--by", WeekBy, WeekBy.PROMISED)
 
 

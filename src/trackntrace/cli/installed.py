@@ -44,7 +44,7 @@ class Requirement:
 
 def _release(version: str) -> tuple[int, ...]:
     """The numbers that a version begins with, without noughts at the end: 2.10 is above 2.9, and 3.0 is 3."""
-    numbers = re.match("[0-9]{1,9}(?:[.][0-9]{1,9}){0,9}", version, re.ASCII)
+    numbers = re.match("[0-9]{1,9}(?:[.][0-9]{1,9}){0,9}", version)
     parts = [int(part) for part in numbers[0].split(".")] if numbers else []
     while parts and not parts[-1]:
         parts.pop()

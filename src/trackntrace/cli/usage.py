@@ -29,7 +29,7 @@ class UsageError(Exception):
         """What the system refused about a file."""
         key = f"os.{errno.errorcode.get(error.errno or 0, '')}"
         known = has_words_for(key, Language.ENGLISH)
-        return cls(key if known else "usage.system", about=path, **({} if known else {"problem": _raw(error)}))
+        return cls(key if known else "usage.system", about=path, problem=_raw(error))
 
     @classmethod
     def by(cls, error: TrackntraceError, command: str) -> Self:

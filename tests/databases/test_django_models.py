@@ -22,6 +22,7 @@ from django.db.migrations.state import ProjectState
 from django.db.migrations.writer import MigrationWriter
 from django.db.models.functions import Lower
 from django.test.utils import isolate_apps
+from django.utils.connection import ConnectionDoesNotExist
 from examples.stores.django_parcels.models import Parcel
 from examples.stores.django_parcels.store import DjangoStore
 from hypothesis import HealthCheck, given, settings
@@ -298,6 +299,15 @@ def test_full_clean_says_beforehand_what_the_database_would_refuse(using: str) -
     assert [error.code for error in caught.value.error_dict["number"]] == ["written-once"]
 
 
+def test_full_clean_looks_into_the_database_that_is_named(using: str) -> None:
+    parcel = numbered(using)
+    [rule] = Parcel._meta.constraints
+
+    rule.validate(Parcel, parcel, using=using)
+    with pytest.raises(ConnectionDoesNotExist, match="nowhere"):
+        rule.validate(Parcel, parcel, using="nowhere")
+
+
 def test_full_clean_lets_through_what_changes_nothing_and_what_comes_late(using: str) -> None:
     parcel = numbered(using)
     parcel.number = "3sabcd 1234567"
@@ -442,9 +452,37 @@ def test_constraints_that_are_equal_are_one_in_a_set_and_show_themselves() -> No
     one, other = (WrittenOnce(name=name, number="number", beside=["service"]) for name in "ab")
 
     assert {one, one.clone(), other} == {one, other}
-    assert hash(one) == hash(one.clone())
+    assert hash(one) == hash(one.clone()) != hash(other)
     assert one != "a"
     assert repr(one) == "<WrittenOnce: name='a' number='number' beside=('service',)>"
+
+
+@pytest.mark.usefixtures("default")
+@isolate_apps("examples.stores.django_parcels")
+def test_a_row_of_a_key_of_several_columns_is_not_replaced_in_sqlite() -> None:
+    key: Any = getattr(models, "CompositePrimaryKey", None)
+    if key is None:
+        pytest.skip("such keys came with Django 5.2")
+
+    class Place(models.Model):
+        pk = key("shelf", "floor")
+        shelf: models.TextField[str, str] = models.TextField()
+        floor: models.TextField[str, str] = models.TextField(db_column="the floor")
+        number = TrackAndTraceNumberField(null=True)
+
+        class Meta:
+            app_label = "django_parcels"
+            db_table = "places"
+            constraints: ClassVar = [WrittenOnce(name="place_rule", number="number")]
+
+    with connections["default"].schema_editor() as editor:
+        editor.create_model(Place)
+    Place.objects.create(shelf="S", floor="F", number=ONE)
+
+    replace = """INSERT OR REPLACE INTO places (shelf, "the floor") VALUES ({})"""
+    with pytest.raises(IntegrityError, match=SIGN):
+        by_hand("default", replace.format("'S', 'F'"))
+    assert by_hand("default", replace.format("'S', 'G'")) == by_hand("default", replace.format("'T', 'F'")) == 1
 
 
 @pytest.mark.usefixtures("default")

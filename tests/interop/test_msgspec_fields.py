@@ -139,6 +139,7 @@ def test_every_other_value_has_a_stand_in_too() -> None:
 
 def test_a_stand_in_is_told_by_its_name() -> None:
     assert stand_in(Transport).__name__ == "TransportField"
+    assert (stand_in(str).__name__, stand_in(int).__name__) == ("strField", "intField")
     assert getattr(PromiseField, "__name__", "") == "DeliverByOrDeliverOnField"
     assert stand_in(DeliverBy | DeliverOn).__name__ == "DeliverByOrDeliverOnField"
     assert isinstance(transport(), stand_in(Transport))

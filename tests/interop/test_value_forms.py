@@ -121,6 +121,7 @@ def test_a_service_that_is_listed_is_its_code_and_one_that_is_named_here_is_all_
     assert plain(DeliveryService.parse("TNT")) == "TNT"
     assert plain(OWN_SERVICE)["name"] == "Bicycles & Co"
     assert value_of(DeliveryService, plain(OWN_SERVICE)).name == "Bicycles & Co"
+    assert [each["type"] for each in form_of(DeliveryService).schema["anyOf"]] == ["string", "object"]
 
 
 def test_a_number_that_nobody_can_read_is_kept_apart_from_one_that_was_read() -> None:

@@ -11,7 +11,7 @@ the database would refuse.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, cast, final
+from typing import Any, final
 
 from attrs import evolve
 from django.core.checks import CheckMessage, Error
@@ -20,7 +20,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
-from django.db.models import BaseConstraint, Field, Model, UniqueConstraint
+from django.db.models import BaseConstraint, Model, UniqueConstraint
 
 from trackntrace.errors import InvalidValueError
 from trackntrace.interop.written_once_rule import Database, Deletion, WrittenOnceRule
@@ -186,4 +186,6 @@ def _keys(model: type[Model]) -> Iterator[tuple[str, ...]]:
 
 
 def _column(model: type[Model], name: str) -> str:
-    return cast("Field[Any, Any]", model._meta.get_field(name)).column or name
+    field: Any = model._meta.get_field(name)
+    column: str | None = field.column
+    return column or name

@@ -76,7 +76,7 @@ class _TextField(_Field[_T]):
     def get_prep_value(self, value: object) -> Any:
         """The text that the database is to hold, or to look for."""
         plain = super().get_prep_value(value)
-        return None if plain is None else self.text.written(self._value(plain), self.name)
+        return None if plain is None else self.text.written(self._value(plain))
 
     def value_to_string(self, obj: models.Model) -> Any:
         """The text for fixtures."""

@@ -164,7 +164,8 @@ def _of_class(kind: type) -> PlainForm:
         required = tuple(each.alias for each in told if each.default is NO_DEFAULT)
     elif issubclass(kind, tuple) and (named := getattr(kind, "_fields", ())):
         parts = {name: hints[name] for name in named}
-        required = tuple(name for name in parts if name not in getattr(kind, "_field_defaults", {}))
+        known: Any = kind
+        required = tuple(name for name in parts if name not in known._field_defaults)
     else:
         raise _formless(kind)
     forms = {name: _form_of(hint) for name, hint in parts.items()}

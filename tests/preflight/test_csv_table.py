@@ -70,6 +70,14 @@ def test_a_first_line_without_end_is_no_header_and_is_not_taken_apart() -> None:
     assert error.shown.startswith("'number,number,")
 
 
+@pytest.mark.parametrize(("length", "shown"), [(10_000, "'xxx"), (10_001, "'\"xxx")])
+def test_a_first_line_is_taken_apart_up_to_ten_thousand_characters(length: int, shown: str) -> None:
+    error = refused(f'"{"x" * (length - 2)}"'.encode())
+
+    assert (error.field, error.reason) == ("header", "expected number,service")
+    assert error.shown.startswith(shown)
+
+
 def test_a_line_that_no_row_can_fill_is_refused_with_its_line() -> None:
     good = '"' + '""' * 10_000 + '"'
 

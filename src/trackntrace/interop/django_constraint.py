@@ -92,7 +92,7 @@ class WrittenOnce(BaseConstraint):
             ValidationError: it does, with a sentence for each field.
         """
         names = (self.number, *self.beside)
-        held = model._base_manager.using(using).filter(pk=instance.pk).values(*names).first() if instance.pk else None
+        held = model._base_manager.using(using).filter(pk=instance.pk).values(*names).first()
         if held is None or held[self.number] is None:
             return
         refused = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from tools.mutation.ledger import Measured, Totals, read
+from tools.mutation.listed_tables import KEPT
 from tools.mutation.mutant import Module, modules
 from tools.printed_data import markdown
 
@@ -65,9 +67,15 @@ def _row(room: str, names: Iterable[str], measured: dict[str, Measured]) -> tupl
     return (room, f"{len(found)} of {len(listed)}", *counts, score, days[0] if days else "-")
 
 
+def _of_tables() -> dict[str, str]:
+    """The survivors of tables, by module and changed line."""
+    kept = json.loads(KEPT.read_text("utf-8"))
+    return {f"{name}: {line}": "" for name, found in kept.items() for line in found["survived"]}
+
+
 def survivors_table() -> str:
-    """Why mutants survived, by kind."""
-    changes = {name: change for each in read().values() for name, change in each.survived.items()}
+    """Why mutants survived, of functions and of tables, by kind."""
+    changes = {name: change for each in read().values() for name, change in each.survived.items()} | _of_tables()
     waiting = {name for name, change in changes.items() if change.endswith(NOT_TRIED)}
     survived = [name for name in changes if name not in waiting]
     rows, explained = [], set()

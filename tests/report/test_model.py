@@ -177,3 +177,20 @@ def test_a_witness_counts_by_the_week_that_it_was_told() -> None:
         weeks += [each.week for each in witness.missed]
 
     assert weeks == [Week(2026, 41), Week(2026, 40), Week(2026, 40)]
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        ("missed", "an Explanation"),
+        ("unanswered", "an AnswerExplanation"),
+        ("standards", "a ServiceStandard"),
+        ("counted", "a CountedStandard"),
+    ],
+)
+def test_what_a_report_is_not_made_of_is_refused_by_the_name_of_its_part(part: str, kind: str) -> None:
+    parts: dict[str, Any] = {part: [7]}
+    with pytest.raises(InvalidValueError) as caught:
+        Report(card=Scorecard(AS_OF, ()), **parts)
+
+    assert str(caught.value) == f"Cannot use 7 as {part}: expected {kind}"

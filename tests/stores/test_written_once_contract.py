@@ -475,7 +475,7 @@ def test_a_test_case_of_the_contract_fails_where_the_store_does() -> None:
 
 
 def test_a_contract_says_what_it_misses() -> None:
-    with pytest.raises(NotImplementedError, match="^a contract defines open_store: how your store is opened$"):
+    with pytest.raises(NotImplementedError, match=r"^a contract defines open_store: how your store is opened$"):
         StoreContract()
 
 

@@ -40,8 +40,9 @@ def test_orders_alone_tell_what_is_still_open(tmp_path: Path) -> None:
     assert [item.stage for item in evidence_in(tmp_path)] == [Stage.OPEN]
 
 
-def test_a_folder_without_either_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "reports.jsonl").write_text("")
+@pytest.mark.parametrize("beside", FILES[2:])
+def test_a_folder_without_either_is_refused(tmp_path: Path, beside: str) -> None:
+    (tmp_path / beside).write_text("")
 
     with pytest.raises(InvalidValueError, match=r"expected shipments\.jsonl or orders\.jsonl in it") as refused:
         evidence_in(tmp_path)

@@ -488,6 +488,12 @@ def test_the_reduced_form_of_the_list_is_refused_in_so_many_words() -> None:
     assert "reduced form" in fault.reason
 
 
+def test_an_item_with_its_quantity_is_no_reduced_one_though_something_else_is_wrong() -> None:
+    (fault,) = refused(shipment_object(shipmentItems=[shipment_item(ean="0000007740404", orderItemId="")]))
+
+    assert fault.place == "shipmentItems[0].orderItemId"
+
+
 def test_fields_that_are_not_known_are_passed_over() -> None:
     strange: dict[str, Json] = {"__proto__": {"a": 1}, "__class__": [], "newField": "\u202e<script>", "": None}
     value = shipment_object(

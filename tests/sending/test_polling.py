@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import assert_well_told, item
+from tests.builders import assert_well_told, item, moment
 from tests.sending.traffic import SENT, STATUS_ID, accepted, begun, rejected, ship, status, submitted, timed_out
 from trackntrace.errors import InvalidValueError, TrackntraceError, shown
 from trackntrace.moment import Moment, moment_of
@@ -70,6 +70,17 @@ def test_the_longer_it_takes_the_seldomer_it_is_asked_for() -> None:
     assert waits == sorted(waits)
     assert waits[-1] == timedelta(minutes=5)
     assert len(ages) < 60
+
+
+@pytest.mark.parametrize(
+    ("asked", "sent"), [(None, "2199-12-31T22:59:59.999999Z"), ("2199-12-31T22:59:59Z", "2199-12-31T22:59:00Z")]
+)
+def test_a_turn_after_the_last_of_all_days_is_refused(asked: str | None, sent: str) -> None:
+    when = None if asked is None else moment(asked)
+    with pytest.raises(InvalidValueError) as caught:
+        plan([submitted(at=moment(sent))], asked=when, as_of=when or moment(sent))
+
+    assert (caught.value.field, caught.value.reason) == ("at", "expected a year from 2000 to 2199")
 
 
 def test_who_comes_late_asks_at_once() -> None:

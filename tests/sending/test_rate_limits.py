@@ -58,6 +58,14 @@ def test_a_retry_is_told_in_seconds_or_as_a_date(text: str, seconds: int) -> Non
     assert rate_limit_of({"Retry-After": text}, as_of=NOW).free_from(as_of=NOW) == later(seconds)
 
 
+@pytest.mark.parametrize("text", ["Wed, 07 Oct 2026 14:00:01 GMT", "Thu, 08 Oct 2026 14:00:00 GMT"])
+def test_a_date_more_than_a_day_away_is_refused(text: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        rate_limit_of({"Retry-After": text}, as_of=NOW)
+
+    assert str(caught.value) == f"Cannot use '{text}' as retry-after: expected at most a day from now"
+
+
 def test_a_date_has_a_day_of_two_figures() -> None:
     then = moment("2026-10-13T13:00:00Z")
 

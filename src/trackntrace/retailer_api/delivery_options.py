@@ -137,13 +137,12 @@ def delivery_option_of(members: Members) -> DeliveryOption:
         RefusedObjectError: parts of it cannot be read; each is named with its place.
     """
     attempts = Attempts(members.place)
-    no_day: date | None = None
     offer_id = attempts.need(members, "shippingLabelOfferId", id_of)
     service = attempts.need(members, "transporterCode", DeliveryService.parse)
     told_type = attempts.need(members, "labelType", text_of)
     price = attempts.inner(members, "labelPrice", _total_price, _NO_PRICE)
     recommended = attempts.have(members, "recommended", yes_or_no, YesNo.NOT_TOLD)
-    valid_until = attempts.have(members, "validUntilDate", parse_day, no_day)
+    valid_until = attempts.have(members, "validUntilDate", parse_day, None)
     handover = attempts.inner_or(members, "handoverDetails", _handover, Handover())
     name = attempts.have(members, "labelDisplayName", text_of, "")
     weight, size = attempts.inner_or(members, "packageRestrictions", _limits, ("", ""))

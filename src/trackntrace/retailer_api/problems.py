@@ -121,7 +121,7 @@ def _status(members: Members) -> int | None:
 def _violations_in(members: Members, attempts: Attempts) -> list[Violation]:
     if not members.has("violations"):
         return []
-    told = [attempts.take(partial(_violation, each), None, each.place) for each in members.objects("violations")]
+    told = [attempts.take(partial(_violation, each), None) for each in members.objects("violations")]
     return [each for each in told if each is not None]
 
 

@@ -114,7 +114,7 @@ def record_in(data: Sent, read: Callable[[Members], _T]) -> Record[_T]:
         RefusedObjectError: parts of it cannot be read; each is named with its place.
     """
     sent = opened(data)
-    return record_of(_read(sent, "", read), sent)
+    return record_of(read(Members.of(sent)), sent)
 
 
 def page_in(

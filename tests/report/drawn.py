@@ -53,7 +53,7 @@ def _collection(each: Any) -> str:
     how = f"{colours} {_numbers(each.get_linewidth())} {each.get_alpha()} {each.get_zorder():g}"
     if isinstance(each, LineCollection):
         styles: Any = each.get_linestyle()
-        dashes = [_numbers(dash or ()) for _, dash in styles]
+        dashes = [f"{start or 0:g}: {_numbers(dash or ())}" for start, dash in styles]
         return f"stroke {[_pairs(one) for one in each.get_segments()]}, {how} {dashes}"
     shape = each.get_paths()[0]
     at = _pairs(each.get_offsets())

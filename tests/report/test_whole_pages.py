@@ -13,6 +13,7 @@ pytest.importorskip("matplotlib", reason="the extra report is not installed")
 from attrs import evolve
 
 from tests.builders import at, delivered, evidence, open_evidence
+from tests.performance.weeks import week_score
 from tests.report.autumn import autumn_report, bad_report, good_report, pending_report, unassessed_report
 from tests.report.drawn import picture_text
 from tests.report.kept_texts import assert_as_it_was, page_text
@@ -105,6 +106,13 @@ def phone(*answered: int) -> Scorecard:
     return Scorecard(AS_OF, (), tuple(weeks))
 
 
+def test_a_picture_of_what_only_waits_has_room_for_nothing_else() -> None:
+    waiting = evolve(week_score(Week(2018, 20), 0, 0, 3), edition=None)
+    (axes,) = plot(Scorecard(AS_OF, (waiting,))).axes
+
+    assert (axes.get_xlim(), axes.get_ylim()) == ((-0.8, 0.8), (-0.5, 1.5))
+
+
 BEFORE, BEHIND = ((-3, -9), "right"), ((6, 0), "left")
 
 
@@ -123,12 +131,16 @@ BEFORE, BEHIND = ((-3, -9), "right"), ((6, 0), "left")
         ({15: 60, 20: 70}, {"W20": BEHIND}),
         ({3: 70, 12: 70}, {"W08": BEHIND, "W17": BEHIND}),
         ({3: 70, 4: 70}, {"W09": BEHIND}),
+        ({3: 60, 4: 70, 10: 80}, {"W08": BEHIND, "W15": BEHIND}),
+        ({10: 60, 17: 70, 50: 95}, {"W15": BEHIND}),
+        ({10: 70, 17: 60, 50: 95}, {"W22": BEHIND}),
+        ({10: 70, 18: 60, 50: 95}, {"W15": BEHIND, "W23": BEHIND}),
     ],
 )
 def test_the_deepest_shortfalls_are_named_where_their_names_have_room(
     short: dict[int, int], named: dict[str, object]
 ) -> None:
-    figure = plot(phone(*(short.get(place, 95) for place in range(21))))
+    figure = plot(phone(*(short.get(place, 95) for place in range(max(20, *short) + 1))))
 
     names: list[Any] = [each for each in figure.axes[0].texts if each.get_text().startswith("W")]
 

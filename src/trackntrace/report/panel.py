@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import isnan, nan
-from operator import itemgetter
 from typing import Final, final
 
 from attrs import frozen
@@ -70,15 +69,11 @@ class Panel:
         self._names()
 
     @property
-    def _placed(self) -> list[tuple[int, Entry]]:
+    def _placed(self) -> dict[int, tuple[Week, Entry]]:
         """Where each week lies: weeks of which nothing is known leave a gap."""
         dated = [(entry.week, entry) for entry in self.line.entries if isinstance(entry.week, Week)]
         first = dated[0][0].first_day
-        return [((week.first_day - first).days // 7, entry) for week, entry in dated]
-
-    @property
-    def _places(self) -> list[int]:
-        return [place for place, _ in self._placed]
+        return {(week.first_day - first).days // 7: (week, entry) for week, entry in dated}
 
     @property
     def _times(self) -> int:
@@ -109,29 +104,30 @@ class Panel:
         return low - pad, high + pad
 
     def _frame(self) -> None:
-        axes, palette, places = self.axes, self.palette, self._places
+        axes, palette, placed = self.axes, self.palette, self._placed
         axes.patch.set_alpha(0)
         for side in ("top", "right", "left"):
             axes.spines[side].set_visible(False)
         axes.spines["bottom"].set_color(palette.line)
-        axes.set_xlim(-0.8, max(places) + 0.8)
+        axes.set_xlim(-0.8, max(placed) + 0.8)
         axes.set_ylim(*self._limits())
         axes.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: self._tick(value)))
         axes.grid(axis="y", color=palette.line, linewidth=0.7)
         axes.set_axisbelow(True)
-        axes.tick_params(length=0, labelsize=SIZE, labelcolor=palette.muted, pad=5)
-        every = -(-len(places) // _MOST_TICKS)
-        axes.set_xticks(places[::every], [_short(entry) for entry in self.line.entries[::every]])
+        axes.tick_params(length=0, labelcolor=palette.muted, pad=5)
+        every = -(-len(placed) // _MOST_TICKS)
+        axes.set_xticks([*placed][::every], [_short(week) for week, _ in placed.values()][::every])
 
     def _tick(self, value: float) -> str:
         return self.speech.shown(f"{value:.4g}" if self._times == 1 else f"{value:.4g} %")
 
     def _scores(self) -> None:
-        axes, palette = self.axes, self.palette
-        seen = {place: self._height_of(entry) for place, entry in self._placed}
-        every = range(max(seen) + 1)
-        axes.plot(every, [seen.get(place, nan) for place in every], color=palette.accent, linewidth=1.4, alpha=0.55)
+        axes, palette, placed = self.axes, self.palette, self._placed
+        seen = {place: self._height_of(entry) for place, (_, entry) in placed.items()}
+        axes.plot(
+            [seen.get(place, nan) for place in range(max(seen) + 1)], color=palette.accent, linewidth=1.4, alpha=0.55
+        )
         self._ranges()
         marks = (
             (Standing.MEETS, "o", 13, palette.accent, palette.accent),
@@ -139,21 +135,22 @@ class Panel:
             (Standing.NOT_ASSESSED, "o", 13, "none", palette.muted),
         )
         for standing, mark, size, filled, edge in marks:
-            own = [place for place, entry in self._placed if entry.standing is standing]
+            own = [place for place, (_, entry) in placed.items() if entry.standing is standing]
             if own:
                 at = own, [seen[place] for place in own]
                 axes.scatter(*at, s=size, marker=mark, facecolors=filled, edgecolors=edge, zorder=3)
 
     def _ranges(self) -> None:
         """A bar from the worst to the best that pending items can make of a week."""
-        for place, entry in self._placed:
+        for place, (_, entry) in self._placed.items():
             if isinstance(entry, WeekScore) and entry.items(Verdict.PENDING):
                 low, high = sorted((self._height(entry.best), self._height(entry.worst)))
                 self.axes.vlines(place, low, high, color=self.palette.muted, linewidth=5, alpha=0.3)
 
     def _norms(self) -> None:
         """The norm as a dashed line, anew at each edition, which is named at its end."""
-        found = stretches((place, entry.edition and entry.edition.target) for place, entry in self._placed)
+        marked = ((place, entry.edition and entry.edition.target) for place, (_, entry) in self._placed.items())
+        found = stretches(marked)
         for begins, ends, norm in found:
             height = self._of(norm)
             self.axes.hlines(
@@ -188,23 +185,25 @@ class Panel:
 
     def _names(self) -> None:
         """The weeks of the deepest shortfalls, by their name."""
+        placed = self._placed
         lacking = [
-            (abs(self._height_of(entry) - self._of(entry.edition.target)), place, entry)
-            for place, entry in self._placed
+            (abs(self._height_of(entry) - self._of(entry.edition.target)), place)
+            for place, (_, entry) in placed.items()
             if entry.standing is Standing.FALLS_SHORT and entry.edition
         ]
         taken: list[tuple[float, float]] = []
-        last = max(self._places)
+        last = max(placed)
         width = last * _TOO_NEAR
-        for _, place, entry in sorted(lacking, key=itemgetter(0, 1), reverse=True)[:_MOST_NAMED]:
+        for _, place in sorted(lacking, reverse=True)[:_MOST_NAMED]:
+            week, entry = placed[place]
             near_the_end = place > last * _NEAR_THE_END
             begins, ends = (place - width, place) if near_the_end else (place, place + width)
             if any(begins <= other_ends and other_begins <= ends for other_begins, other_ends in taken):
                 continue
             taken.append((begins, ends))
             off, ha = ((-3, -9), "right") if near_the_end else ((6, 0), "left")
-            self._text(_short(entry), (place, self._height_of(entry)), off, ha=ha, colour=self.palette.bad)
+            self._text(_short(week), (place, self._height_of(entry)), off, ha=ha, colour=self.palette.bad)
 
 
-def _short(entry: Entry) -> str:
-    return f"W{entry.week.number:02}" if isinstance(entry.week, Week) else ""
+def _short(week: Week) -> str:
+    return f"W{week.number:02}"

@@ -430,7 +430,9 @@ def test_more_shipped_than_ordered_is_a_conflict(desk: Desk) -> None:
     kept = desk.call("score", shipments, "--orders", orders, *BASIS, "--keep-going")
 
     assert (refused.status, refused.out) == (1, "")
-    assert "expected at most 2 shipped of item item-1, not 4 (not 'shipment-2')" in refused.err
+    assert refused.err.startswith("shipments.jsonl:2: ")
+    assert refused.err.endswith(": expected at most 2 shipped of item item-1, not 4 (not 'shipment-2')\n")
+    assert len(refused.err.splitlines()) == 1
     assert scores(kept)["order-traceability"]["counted"] == 2
     assert kept.status == 1
 

@@ -130,7 +130,7 @@ class Campaign:
         if time.monotonic() > self.until:
             return mutant, None
         tests = near(mutant, survey, self.budget)
-        outcome = try_cold(mutant, tests, survey.seconds.keys(), [*OPTIONS, *CHOICE])
+        outcome = try_cold(mutant, tests, survey.surveyed, [*OPTIONS, *CHOICE])
         if mutant.text != mutant.function.text:
             return mutant, outcome
         if outcome is not Outcome.SURVIVED:

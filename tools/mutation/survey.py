@@ -45,8 +45,9 @@ class Surveyor:
             self.failed.append(report.nodeid)
 
     @property
-    def passed(self) -> dict[str, float]:
-        return {name: seconds for name, seconds in self.seconds.items() if name not in self.failed}
+    def found(self) -> dict[str, float | None]:
+        """The seconds that each took; nothing of what failed."""
+        return {name: None if name in self.failed else seconds for name, seconds in self.seconds.items()}
 
 
 def survey(arguments: list[str]) -> int:
@@ -64,7 +65,7 @@ def survey(arguments: list[str]) -> int:
         print(f"fails without any mutant, and is left out: {name}", flush=True)
     if ended not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
         return 1
-    SECONDS.write_text(json.dumps(surveyor.passed))
+    SECONDS.write_text(json.dumps(surveyor.found))
     return 0
 
 
@@ -74,12 +75,21 @@ class Survey:
 
     data: CoverageData
     seconds: dict[str, float]
+    left_out: frozenset[str] = frozenset()
+    """The tests that failed, without any mutant."""
 
     @classmethod
     def read(cls) -> Survey:
         data = CoverageData(basename=str(LINES))
         data.read()
-        return cls(data, json.loads(SECONDS.read_text()))
+        found: dict[str, float | None] = json.loads(SECONDS.read_text())
+        seconds = {name: each for name, each in found.items() if each is not None}
+        return cls(data, seconds, frozenset(found.keys() - seconds.keys()))
+
+    @property
+    def surveyed(self) -> frozenset[str]:
+        """All tests that were there."""
+        return self.left_out | self.seconds.keys()
 
     def tests_by_line(self, module: Module) -> dict[int, list[str]]:
         """
@@ -97,12 +107,12 @@ class Survey:
         """Of all tests those that came after the survey, in a file of which a test ran some line of a module."""
         by_line = self.data.contexts_by_lineno(str(module.path))
         files = {name.partition("::")[0] for names in by_line.values() for name in names}
-        new = (name for name in tests if name not in self.seconds)
+        new = {*tests} - self.surveyed
         return {name for name in new if name.partition("::")[0] in files or farness(module, name) == 0}
 
     def with_newer(self, tests: Iterable[str]) -> Survey:
         """The same, in which tests that came after it take a moment."""
-        return evolve(self, seconds=dict.fromkeys(tests, NEWER) | self.seconds)
+        return evolve(self, seconds=dict.fromkeys({*tests} - self.left_out, NEWER) | self.seconds)
 
     @staticmethod
     def taken() -> float:

@@ -47,13 +47,25 @@ def test_a_moment_is_read_with_its_offset(text: str | None, means: datetime | No
 
 
 def test_what_cannot_be_read_becomes_what_no_item_can_have() -> None:
-    assert column("promised", "7 October", "2026-02-30", "2026-10-07") == [
-        date(1970, 1, 1),
-        date(1970, 1, 1),
+    assert column("promised", "7 October", "2026-02-30", "2026/10/07", "07-10-2026", "2026-10-07") == [
+        *[date(1970, 1, 1)] * 4,
         date(2026, 10, 7),
     ]
+    assert column("promised", "2026/10/07", "2026/10/08") == [date(1970, 1, 1)] * 2
     assert column("shipped", "noon", "2026-10-07T12:00:00", "2026-10-07") == [datetime(1970, 1, 1, tzinfo=UTC)] * 3
     assert column("quantity", "three", "1.5", "2") == [0, 0, 2]
+
+
+def test_columns_are_of_the_types_of_the_item_table_whatever_is_in_them() -> None:
+    texts = pl.DataFrame({name: pl.Series([text], dtype=pl.String) for name, text in TOLD.items()})
+    nothing = texts.with_columns(pl.lit(None, pl.String).alias(name) for name in TOLD)
+    kinds = [pl.String, pl.String, pl.Date, pl.Datetime("us", "UTC"), pl.Int64]
+
+    for table in (texts, nothing, texts.clear()):
+        assert dict(typed(table.lazy()).collect_schema()) == dict(zip(TOLD, kinds, strict=True))
+
+
+TOLD = {"number": "3S", "stage": "open", "promised": "2026-10-07", "shipped": "2026-10-07T12:00Z", "quantity": "3"}
 
 
 def test_other_columns_stay_as_they_are() -> None:

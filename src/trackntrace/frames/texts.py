@@ -22,21 +22,20 @@ def typed(table: pl.LazyFrame) -> pl.LazyFrame:
     A moment is written in ISO 8601 with its offset, a day as ``2026-10-07``, and an empty text is nothing. What cannot
     be read becomes a value that is refused when the table is counted.
     """
-    schema = table.collect_schema()
-    known = {name: COLUMNS[name].holds for name in schema.names() if name in COLUMNS}
-    return table.with_columns(**{name: _read(pl.col(name), holds, schema[name]) for name, holds in known.items()})
+    known = {name: COLUMNS[name].holds for name in table.collect_schema().names() if name in COLUMNS}
+    return table.with_columns(**{name: _read(pl.col(name), holds) for name, holds in known.items()})
 
 
-def _read(column: pl.Expr, holds: Holds, kind: Any) -> pl.Expr:
+def _read(column: pl.Expr, holds: Holds) -> pl.Expr:
     if holds is Holds.COUNT:
         return _or(column.cast(pl.Int64, strict=False), column, 0)
-    text = column if kind == pl.String else column.cast(pl.String)
+    text = column.cast(pl.String)
     told = pl.when(text != "").then(text)
     if holds is Holds.DAY:
         return _or(told.str.to_date("%Y-%m-%d", strict=False), told, _NO_DAY)
     if holds is Holds.MOMENT:
         with_offset = told.str.replace("Z$", "+00:00").str.replace(r"(T\d\d:\d\d)([+-])", "$1:00$2")
-        read = with_offset.str.to_datetime(_MOMENT, time_unit="us", time_zone="UTC", strict=False)
+        read = with_offset.str.to_datetime(_MOMENT, strict=False)
         return _or(read, told, _NO_MOMENT)
     return told
 

@@ -425,3 +425,46 @@ def test_what_is_said_of_a_format_is_of_at_most_four_hundred_characters(name: st
     assert getattr(NumberFormat(**{**NEWCOMER, name: "A" * 400}), name) == "A" * 400
     with pytest.raises(InvalidValueError, match="too long: expected at most 400 characters"):
         NumberFormat(**{**NEWCOMER, name: "A" * 401})
+
+
+GUARDED = [
+    (posts.POSTNL_S10, "--111111111--"),
+    (posts.BPOST_S10, "--111111111--"),
+    (posts.DEUTSCHE_POST_S10, "--111111111--"),
+    (posts.ANY_POST_S10, "--111111111--"),
+    (parcels.DHL_PAKET_20, "--" + 18 * "1"),
+    (parcels.DHL_PAKET_12, 12 * "1"),
+    (parcels.DHL_EXPRESS_10, 10 * "1"),
+    (parcels.DPD_15, 15 * "1"),
+    (parcels.DPD_15_DIGITS, 15 * "1"),
+    (parcels.DPD_28, 28 * "1"),
+    (parcels.GLS_12, 12 * "1"),
+    (parcels.GLS_NL_14, 14 * "1"),
+    (parcels.UPS_1Z_18, "--" + 16 * "1"),
+    (parcels.FEDEX_EXPRESS_12, 12 * "1"),
+    (parcels.FEDEX_GROUND_15, 15 * "1"),
+    (parcels.FEDEX_GROUND_18, 18 * "1"),
+    (regional.HERMES_14, 14 * "1"),
+    (regional.MONDIAL_RELAY_26, 15 * "1" + 11 * "2"),
+    (regional.SSCC_18, 18 * "1"),
+    (regional.SSCC_20, "--" + 18 * "1"),
+]
+"""Which of its checks, counted from one, notices an error in each place of a number."""
+
+
+def _with_errors(text: str, place: int) -> list[str]:
+    others = "0123456789" if text[place].isdigit() else "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return [f"{text[:place]}{other}{text[place + 1 :]}" for other in others if other != text[place]]
+
+
+@pytest.mark.parametrize(("known", "guarded"), GUARDED, ids=lambda given: getattr(given, "name", given))
+def test_a_check_notices_errors_in_its_own_places_and_in_no_other(known: NumberFormat, guarded: str) -> None:
+    for text in (*known.documented, *known.synthetic):
+        for number, check in enumerate(known.checks, start=1):
+            noticed = [not all(map(check.holds, _with_errors(text, place))) for place in range(len(text))]
+
+            assert noticed == [place == str(number) for place in guarded]
+
+
+def test_the_places_of_every_check_are_held() -> None:
+    assert [each for each in FORMATS if each.checks] == [each for each in FORMATS if each in dict(GUARDED)]

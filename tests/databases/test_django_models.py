@@ -487,6 +487,29 @@ def test_a_row_of_a_key_of_several_columns_is_not_replaced_in_sqlite() -> None:
 
 @pytest.mark.usefixtures("default")
 @isolate_apps("examples.stores.django_parcels")
+def test_a_row_whose_key_is_nought_is_a_row_and_one_without_a_key_is_none_yet() -> None:
+    class Slot(models.Model):
+        slot: models.IntegerField[int, int] = models.IntegerField(primary_key=True)
+        number = TrackAndTraceNumberField(null=True)
+
+        class Meta:
+            app_label = "django_parcels"
+            db_table = "slots"
+            constraints: ClassVar = [WrittenOnce(name="slot_rule", number="number")]
+
+    with connections["default"].schema_editor() as editor:
+        editor.create_model(Slot)
+    Slot.objects.create(slot=0, number=ONE)
+    [rule] = Slot._meta.constraints
+
+    rule.validate(Slot, Slot(number=OTHER))
+    rule.validate(Slot, Slot(slot=1, number=OTHER))
+    with pytest.raises(ValidationError, match="which was entered before and stays"):
+        rule.validate(Slot, Slot(slot=0, number=OTHER))
+
+
+@pytest.mark.usefixtures("default")
+@isolate_apps("examples.stores.django_parcels")
 def test_a_row_is_not_replaced_by_any_other_key_in_sqlite() -> None:
     class Box(models.Model):
         number = TrackAndTraceNumberField(null=True)

@@ -11,7 +11,7 @@ from trackntrace.cli.arguments import parser
 from trackntrace.cli.inputs import Inputs
 from trackntrace.cli.sample import SAMPLE_AS_OF, save_sample
 from trackntrace.documents.fault import UnreadableError
-from trackntrace.errors import InvalidValueError
+from trackntrace.errors import InvalidValueError, shown
 from trackntrace.performance.evidence import Stage
 from trackntrace.retailer_api.folder import FILES, evidence_in
 
@@ -44,11 +44,24 @@ def test_orders_alone_tell_what_is_still_open(tmp_path: Path) -> None:
 def test_a_folder_without_either_is_refused(tmp_path: Path, beside: str) -> None:
     (tmp_path / beside).write_text("")
 
-    with pytest.raises(InvalidValueError, match=r"expected shipments\.jsonl or orders\.jsonl in it") as refused:
+    with pytest.raises(InvalidValueError) as refused:
         evidence_in(tmp_path)
 
     assert_well_told(refused.value)
-    assert refused.value.field == "folder"
+    assert (refused.value.field, refused.value.shown) == ("folder", shown(str(tmp_path)))
+    assert refused.value.reason == "expected shipments.jsonl or orders.jsonl in it"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_fault_of_any_file_is_named_with_its_file_and_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / "shipments.jsonl").write_text(SHIPMENT)
+    (tmp_path / name).write_text("{}\n{\n")
+
+    with pytest.raises(UnreadableError) as refused:
+        evidence_in(tmp_path)
+
+    assert {(Path(fault.source).name, fault.line) for fault in refused.value.faults} >= {(name, 2)}
+    assert {Path(fault.source).name for fault in refused.value.faults} == {name}
 
 
 def test_one_fault_refuses_all_and_is_named_with_its_line(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -24,3 +25,9 @@ def drawn(strategy: st.SearchStrategy[_T], often: int = 300) -> list[_T]:
 
     gather()
     return found
+
+
+def most(found: Iterable[object], whole: Iterable[object]) -> bool:
+    """Whether these are more than half of them, and no others: what is drawn a hundred times need not be all."""
+    met, all_of_them = set(found), set(whole)
+    return met <= all_of_them and 2 * len(met) > len(all_of_them)

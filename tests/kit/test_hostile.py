@@ -242,27 +242,28 @@ def test_what_is_no_quantity_looks_like_one_or_lies_beside_the_bounds() -> None:
     }
     assert {1.0} < {value for value in values if type(value) is float}
     assert {0, 10**9 + 1, 10**30} <= whole
-    for twice in (10**9 + 1, 1.0):  # in more ways than one
-        assert len([value for value in values if type(value) is type(twice) and value == twice]) > 1
     assert min(whole) < -1_000
     assert any(10**9 + 1 < value < 10**10 for value in whole)
     assert not any(0 < value <= 10**9 for value in whole)
 
 
+IMPOSSIBLE = tuple(f"b{digit}" for digit in range(10))
+
+
 @pytest.mark.law
 def test_a_door_draws_what_it_takes_what_it_must_refuse_and_either() -> None:
-    door = Door(name="made-up", read=str, form="[ab]{1,3}", goods=("a", "ab"), impossible=("bb", "cc"))
+    door = Door(name="made-up", read=str, form="[ab0-9]{1,3}", goods=("a", "ab"), impossible=IMPOSSIBLE)
     bad, either = set(drawn(door.bad(), 300)), set(drawn(door.any(), 150))
 
-    assert [door.admits(text) for text in ("a", "aab", "bb", "cc", "c", "", "aaaa", "a\n")] == [
+    assert [door.admits(text) for text in ("a", "aab", "b0", "b9", "c", "", "aaaa", "a\n")] == [
         *[True] * 2,
         *[False] * 6,
     ]
     assert set(drawn(door.good(), 20)) == {"a", "ab"}
-    assert {"bb", "cc"} < bad
+    assert len(bad & set(IMPOSSIBLE)) > 1
     assert len(bad & {text for text in HOSTILE_TEXTS if len(text) > 1}) > 5
-    assert bad - {"bb", "cc", *HOSTILE_TEXTS}
-    assert not any(re.fullmatch("[ab]{1,3}", text) for text in bad - {"bb"})
+    assert bad - {*IMPOSSIBLE, *HOSTILE_TEXTS}
+    assert not any(re.fullmatch("[ab0-9]{1,3}", text) for text in bad - set(IMPOSSIBLE))
     assert {"a", "ab"} < either
     assert any(not door.admits(text) for text in either)
 
@@ -298,7 +299,7 @@ def test_nested_values_of_json_are_small() -> None:
 def test_any_json_at_all_is_drawn_and_where_it_is_asked_for_only_such_as_can_be_read() -> None:
     values, readable = drawn(any_json(), 100), drawn(readable_json(), 100)
 
-    assert {str, list, dict} < {type(value) for value in values}
+    assert {list, dict} < {type(value) for value in values}
     assert not all(map(hostile_json._is_readable, values))
     assert all(map(hostile_json._is_readable, readable))
     assert {list, dict} < {type(value) for value in readable}

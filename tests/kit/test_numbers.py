@@ -92,7 +92,7 @@ def test_numbers_of_every_kind_are_drawn() -> None:
 
     assert {type(number) for number in found} == {TrackAndTraceNumber}
     assert {"NVT", "BRIEFPOST", "0000000000", "XXXXXXXX"} <= texts
-    assert len(texts & EXAMPLES) > 5
+    assert len(texts & EXAMPLES) > 2
     assert any(one.checks and one.has_shape(text) and not one.check_holds(text) for text in texts for one in FORMATS)
     assert find(numbers.track_and_trace_numbers(), lambda number: not set("/._-").isdisjoint(number.text), settings=MET)
 

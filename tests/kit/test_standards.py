@@ -10,7 +10,7 @@ import pytest
 from hypothesis import find
 
 from tests.builders import evidence as item_of
-from tests.kit.meeting import MET, drawn
+from tests.kit.meeting import MET, drawn, most
 from trackntrace.performance.cancellations import (
     CANCELLATIONS,
     TimelyCancellation,
@@ -80,16 +80,16 @@ def test_norms_of_every_scale_are_drawn() -> None:
     }
 
 
-@pytest.mark.parametrize("most", [5_000, 200, 1, 0])
-def test_scores_reach_their_bounds_and_pass_none(most: int) -> None:
-    scores = drawn(standards.scores(most), 150)
+@pytest.mark.parametrize("bound", [5_000, 200, 1, 0])
+def test_scores_reach_their_bounds_and_pass_none(bound: int) -> None:
+    scores = drawn(standards.scores(bound), 150)
     counted = [score.counted for score in scores]
 
     assert min(counted) == 0
-    assert max(counted) <= most
-    assert most - max(counted) <= most // 10
-    assert any(score.hits == 0 < score.counted for score in scores) is (most > 0)
-    assert any(score.hits == score.counted > 0 for score in scores) is (most > 0)
+    assert max(counted) <= bound
+    assert 2 * max(counted) >= bound
+    assert any(score.hits == 0 < score.counted for score in scores) is (bound > 0)
+    assert any(score.hits == score.counted > 0 for score in scores) is (bound > 0)
 
 
 def test_scores_are_of_a_thousand_million_at_most_and_often_tip_where_a_norm_does() -> None:
@@ -108,11 +108,11 @@ def test_averages_lie_on_both_sides_of_zero_and_now_and_then_nothing_was_counted
     totals = [one.total for one in averages if one.counted]
 
     assert {one for one in averages if not one.counted} == {Average(Fraction(0), 0)}
-    assert min(totals) < -(10**5)
-    assert max(totals) > 10**5
+    assert min(totals) < -1_000
+    assert max(totals) > 1_000
     assert max(abs(total) for total in totals) <= 10**6
-    assert 500 < max(total.denominator for total in totals) <= 1_000
-    assert 10**5 < max(one.counted for one in averages) <= 10**6
+    assert 100 < max(total.denominator for total in totals) <= 1_000
+    assert 10**4 < max(one.counted for one in averages) <= 10**6
 
 
 def test_amounts_are_scores_and_averages() -> None:
@@ -133,8 +133,10 @@ def test_single_editions_are_drawn_with_all_that_they_may_hold() -> None:
     assert {one.last_seen and one.last_seen - one.since for one in dated if one.since} == {None, timedelta(days=300)}
     assert min(one.since for one in dated if one.since) >= FIRST
     assert max(one.since for one in dated if one.since) <= LAST
-    assert {2020, 2029} <= {one.since.year for one in dated if one.since}
-    assert {one.strikes_from for one in editions} == {None, *range(1, 11)}
+    assert min(one.since for one in dated if one.since).year < 2022
+    assert max(one.since for one in dated if one.since).year > 2027
+    assert None in {one.strikes_from for one in editions}
+    assert most({one.strikes_from for one in editions}, {None, *range(1, 11)})
     assert {one.source for one in editions} == {"made up"}
 
 
@@ -155,7 +157,8 @@ def test_personal_editions_are_dated_or_not() -> None:
     }
     assert {one.certainty for one in dated} == DATED
     assert {(one.source, one.last_seen) for one in dated} == {("made up", None)}
-    assert {2020, 2029} <= {one.since.year for one in dated if one.since}
+    assert min(one.since for one in dated if one.since).year < 2022
+    assert max(one.since for one in dated if one.since).year > 2027
 
 
 def test_the_editions_of_one_standard_are_drawn_the_oldest_first() -> None:

@@ -72,6 +72,14 @@ def test_a_moment_is_told_by_its_own_clock() -> None:
     assert ENGLISH.moment(moment("2026-11-13T12:00:00Z")) == "13 November 2026, 12:00 (UTC)"
 
 
+def test_the_years_of_a_text_are_told_as_the_language_tells_them() -> None:
+    texts = "undated", "about 2023 to 2024", "2019"
+
+    assert [ENGLISH.dated(each) for each in texts] == ["without a date", "about 2023 to 2024", "2019"]
+    assert [DUTCH.dated(each) for each in texts] == ["zonder datum", "omstreeks 2023 tot 2024", "2019"]
+    assert [FRENCH.dated(each) for each in texts] == ["sans date", "vers 2023 à 2024", "2019"]
+
+
 def test_a_standard_of_ones_own_keeps_its_name() -> None:
     assert DUTCH.standard("items-on-time") == "Artikelen op tijd"
     assert DUTCH.standard("my-own") == "my-own"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 import pytest
 from attrs import evolve
@@ -15,8 +16,9 @@ from tests.report.kept_texts import assert_as_it_was
 from tests.report.reports import AS_OF
 from trackntrace.moment import Week
 from trackntrace.performance.counted import CUSTOMER_QUESTIONS, PHONE_AVAILABILITY, RATING
-from trackntrace.performance.evidence import Evidence, Stage
+from trackntrace.performance.evidence import Evidence, ExcuseReason, Stage
 from trackntrace.performance.explanation import explain
+from trackntrace.performance.facts import Excused
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.norm import Direction
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
@@ -25,19 +27,27 @@ from trackntrace.performance.response_time import RESPONSE_TIME, explain_questio
 from trackntrace.performance.score import Average, Score
 from trackntrace.performance.scorecard import Scorecard
 from trackntrace.performance.standard import Row, Verdict
-from trackntrace.performance.strikes import strike_record
+from trackntrace.performance.strike_rules import consequence_of
+from trackntrace.performance.strikes import ExcusedItems, strike_record
 from trackntrace.performance.tally import UNDATED
 from trackntrace.performance.todo import todo
 from trackntrace.performance.unsettled import unsettled
 from trackntrace.report.answers import answer_text
 from trackntrace.report.rules import rules_text
-from trackntrace.report.strikes_text import strikes_text
+from trackntrace.report.strikes_text import consequence_text, strikes_text
 from trackntrace.report.terminal import Ink, grid_text, in_colour
 from trackntrace.report.text import explanation_text, scorecard_text, scores_table, shortfall, table
 from trackntrace.report.todo_text import todo_text
 from trackntrace.shipping.journey import TransportStatus
 from trackntrace.shipping.promise import DeliverBy
 from trackntrace.wording import Language
+
+
+class Packing(NamedTuple):
+    """A fact of one's own."""
+
+    colour: Excused
+
 
 STANDARDS = ORDER_TRACEABILITY, told_for_some_weeks()
 
@@ -58,12 +68,18 @@ def strikes(language: Language) -> Iterator[str]:
     yield strikes_text(record, language, weeks=[Week(2026, 36), Week(2026, 42)])
     yield strikes_text(record, language, weeks=())
     yield strikes_text(strike_record(Scorecard(AS_OF, ()), final_through=FINAL), language)
+    spared = week_score(FINAL, 10, 0, excused=5)
+    reasons = ExcuseReason.DEPOT_DISRUPTION, ExcuseReason.MARKETPLACE_DISRUPTION
+    excused = [ExcusedItems(spared.standard, FINAL, reason, items) for items, reason in enumerate(reasons, 2)]
+    yield strikes_text(strike_record(Scorecard(AS_OF, (spared,)), final_through=FINAL, excused=excused), language)
+    yield "\n".join(consequence_text("now", count, consequence_of(count), language) for count in range(10))
 
 
 def rules(language: Language) -> Iterator[str]:
     yield from (rules_text(each, language) for each in (*STANDARDS, RESPONSE_TIME, CUSTOMER_QUESTIONS))
+    own = Row("own", Verdict.HIT, (("colour", (Excused.YES, Excused.NO)),), "It is well packed.")
     other = Row("other", Verdict.EXCLUDED, (), "Nothing else counts.")
-    yield rules_text(evolve(ITEMS_ON_TIME, name="one-of-ones-own", rows=(HIT, MISS, other), readings=()), language)
+    yield rules_text(evolve(ITEMS_ON_TIME, name="one-of-ones-own", rows=(HIT, MISS, own, other), readings=()), language)
 
 
 def explanations(language: Language) -> Iterator[str]:
@@ -77,7 +93,9 @@ def explanations(language: Language) -> Iterator[str]:
         open_evidence(order_id="open", promise=DeliverBy(on(21))),
     ]
     for standard in STANDARDS:
-        yield "\n".join(explanation_text(each, language) for each in explain(items, standard, as_of=AS_OF))
+        explained = [*explain(items, standard, as_of=AS_OF)]
+        explained.append(evolve(explained[0], facts=Packing(Excused.NO)))
+        yield "\n".join(explanation_text(each, language) for each in explained)
 
 
 def answers(language: Language) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Final, final
@@ -20,6 +21,8 @@ _THOUSANDS: Final = {Language.ENGLISH: ",", Language.DUTCH: ".", Language.FRENCH
 _DECIMALS: Final = {Language.ENGLISH: ".", Language.DUTCH: ",", Language.FRENCH: ","}
 _SIGNS: Final = {Direction.AT_LEAST: "≥", Direction.AT_MOST: "≤"}
 _MOST_PLACES: Final = 9
+_UNDATED: Final = "undated"
+_YEARS: Final = re.compile("about ([0-9]{4}) to ([0-9]{4})")
 _NO_BREAK: Final = "\u00a0"
 _TO: Final = "\N{EN DASH}"
 
@@ -99,6 +102,13 @@ class Speech:
             return f"{first.day} {_TO} {self.day(last)}"
         begin = f"{first.day} {self.month(first)}" if first.year == last.year else self.day(first)
         return f"{begin} {_TO} {self.day(last)}"
+
+    def dated(self, dated: str) -> str:
+        """When a text was published, as far as that is known: its years, or that it has no date."""
+        if dated == _UNDATED:
+            return self.say("undated")
+        years = _YEARS.fullmatch(dated)
+        return self.say("about-years", first=years[1], last=years[2]) if years else dated
 
     def moment(self, at: Moment) -> str:
         """A moment by the clock of its own offset, which is told."""

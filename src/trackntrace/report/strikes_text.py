@@ -8,6 +8,7 @@ from typing import Final
 from trackntrace.moment import Week
 from trackntrace.performance.strike_rules import Consequence
 from trackntrace.performance.strikes import MissedWeek, Strike, StrikeRecord, StrikeState
+from trackntrace.report.speech import Speech
 from trackntrace.report.text import standard_text, table
 from trackntrace.wording import Language, say
 
@@ -47,7 +48,8 @@ def _summary(record: StrikeRecord, language: Language) -> Iterator[str]:
 def consequence_text(when: str, count: int, consequence: Consequence, language: Language) -> str:
     """What so many strikes bring, and who says so; ``when`` is ``now`` or ``next``."""
     what = say(f"consequence.{consequence.kind.value}", language)
-    told_by = say(f"consequence.told-by.{consequence.told_by.value}", language, dated=consequence.dated)
+    dated = Speech(language).dated(consequence.dated)
+    told_by = say(f"consequence.told-by.{consequence.told_by.value}", language, dated=dated)
     return f"{say(f'consequence.{when}', language, count=str(count), what=what)} {told_by}".rstrip()
 
 

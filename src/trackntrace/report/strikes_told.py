@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final, final
 
 from attrs import frozen
@@ -22,8 +21,6 @@ _MARKS: Final = {
     "expired": "·",
     "open": "…",
 }
-_UNDATED: Final = "undated"
-_YEARS: Final = re.compile("about ([0-9]{4}) to ([0-9]{4})")
 
 
 @final
@@ -56,15 +53,8 @@ class StrikesTold:
             return ""
         brought = record.consequence
         what = self.speech.word("consequence", brought.kind.value)
-        facts = {"dated": self._dated(brought.dated), "what": what}
+        facts = {"dated": self.speech.dated(brought.dated), "what": what}
         return self.speech.counted(f"brought.{brought.told_by.value}", record.count, **facts)
-
-    def _dated(self, dated: str) -> str:
-        """The years of a text, as the language says them."""
-        if dated == _UNDATED:
-            return self.speech.say("undated")
-        years = _YEARS.fullmatch(dated)
-        return self.speech.say("about-years", first=years[1], last=years[2]) if years else dated
 
     @property
     def source(self) -> str:

@@ -13,18 +13,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import trackntrace
-from tests.builders import HOSTILE_TEXTS, NO_TEXTS, NUMBER, Hostile, assert_well_told, at, entry
+from tests.builders import HOSTILE_TEXTS, NO_TEXTS, NUMBER, Hostile, assert_well_told, at, entry, refused
 from tests.interop.made_values import ANY_VALUE, OWN_SERVICE, UNREADABLE, VALUES, WRITTEN
 from trackntrace import (
     AlreadyEnteredError,
+    CancellationFacts,
     DeliverBy,
     DeliverOn,
     DeliveryService,
     Entry,
+    ExcusedItems,
     InvalidValueError,
     Journey,
     Moment,
     Norm,
+    QuestionFacts,
+    ReturnFacts,
     Score,
     Shipment,
     Tally,
@@ -122,6 +126,14 @@ def test_a_service_that_is_listed_is_its_code_and_one_that_is_named_here_is_all_
     assert plain(OWN_SERVICE)["name"] == "Bicycles & Co"
     assert value_of(DeliveryService, plain(OWN_SERVICE)).name == "Bicycles & Co"
     assert [each["type"] for each in form_of(DeliveryService).schema["anyOf"]] == ["string", "object"]
+
+
+@pytest.mark.parametrize("kind", [ReturnFacts, CancellationFacts, QuestionFacts, ExcusedItems])
+def test_facts_are_told_in_full(kind: Any) -> None:
+    first = kind._fields[0]
+
+    assert form_of(kind).schema["required"] == list(kind._fields) == list(form_of(kind).schema["properties"])
+    assert refused(value_of, kind, {}) == f"Cannot use None as {first}: missing: expected this field"
 
 
 def test_a_number_that_nobody_can_read_is_kept_apart_from_one_that_was_read() -> None:

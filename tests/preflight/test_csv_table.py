@@ -70,12 +70,18 @@ def test_a_first_line_without_end_is_no_header_and_is_not_taken_apart() -> None:
     assert error.shown.startswith("'number,number,")
 
 
+@pytest.mark.parametrize("end", ["", "\n", "\r\nA,TNT"])
 @pytest.mark.parametrize(("length", "shown"), [(10_000, "'xxx"), (10_001, "'\"xxx")])
-def test_a_first_line_is_taken_apart_up_to_ten_thousand_characters(length: int, shown: str) -> None:
-    error = refused(f'"{"x" * (length - 2)}"'.encode())
+def test_a_first_line_is_taken_apart_up_to_ten_thousand_characters(length: int, shown: str, end: str) -> None:
+    error = refused(f'"{"x" * (length - 2)}"{end}'.encode())
 
     assert (error.field, error.reason) == ("header", "expected number,service")
     assert error.shown.startswith(shown)
+    assert [fault.line for fault in error.faults] == [1]
+
+
+def test_a_cell_keeps_the_ends_of_its_lines() -> None:
+    assert rows(b'number,service\r\n"A\r\nB\nC\rD",TNT\r\n') == [(2, {"number": "A\r\nB\nC\rD", "service": "TNT"})]
 
 
 def test_a_line_that_no_row_can_fill_is_refused_with_its_line() -> None:

@@ -107,9 +107,11 @@ def _fits(row: list[str], columns: Sequence[str], source: str, line: int, faults
     if len(row) != len(columns):
         faults.add(_fault(source, line, "row", len(row), f"expected {len(columns)} cells"))
         return False
-    for name, cell in zip(columns, row, strict=True):
+    for place, cell in enumerate(row):
         if len(cell) > LONGEST_CELL:
-            faults.add(_fault(source, line, name, cell, f"too long: expected at most {LONGEST_CELL} characters"))
+            faults.add(
+                _fault(source, line, columns[place], cell, f"too long: expected at most {LONGEST_CELL} characters")
+            )
             return False
     return True
 

@@ -261,6 +261,15 @@ def test_a_problem_has_any_status_of_http(status: int) -> None:
     assert read_problem(body({"status": status})).value == Problem(status=status)
 
 
+@pytest.mark.parametrize("status", [99, 600, 0, -1, "404", 404.0])
+def test_a_status_that_is_none_of_http_is_refused_with_its_place(status: Json) -> None:
+    with pytest.raises(RefusedObjectError) as caught:
+        read_problem(body(problem_object(status=status)))
+
+    [error] = caught.value.errors
+    assert (error.field, error.reason) == ("status", "expected a whole number from 100 to 599")
+
+
 def test_a_problem_says_five_of_many_things_that_were_wrong() -> None:
     wrong = [{"name": f"part-{index}", "reason": "is wrong"} for index in range(6)]
 

@@ -66,11 +66,9 @@ def _scale(name: str, kind: IndicatorType) -> Scale:
 
 def _details(details: Members, scale: Scale) -> tuple[Week, IndicatorScore | None, Norm | None]:
     attempts = Attempts(details.place)
-    no_score: IndicatorScore | None = None
-    no_norm: Norm | None = None
     week = attempts.inner(details, "period", _week, _ANY_WEEK)
-    score = attempts.inner_or(details, "score", _score, no_score)
-    norm = attempts.inner_or(details, "norm", lambda inner: _norm(inner, scale), no_norm)
+    score = attempts.inner_or(details, "score", _score, None)
+    norm = attempts.inner_or(details, "norm", lambda inner: _norm(inner, scale), None)
     attempts.finish()
     return week, score, norm
 
@@ -86,12 +84,11 @@ def _week(period: Members) -> Week:
 
 def _score(score: Members) -> IndicatorScore:
     attempts = Attempts(score.place)
-    no_distance: Fraction | None = None
     standing = attempts.need(score, "conforms", _standing)
     numerator = attempts.need(score, "numerator", _count)
     denominator = attempts.need(score, "denominator", _count)
     value = attempts.need(score, "value", _fraction)
-    distance = attempts.have(score, "distanceToNorm", _fraction, no_distance)
+    distance = attempts.have(score, "distanceToNorm", _fraction, None)
     attempts.finish()
     return IndicatorScore(
         numerator=numerator, denominator=denominator, value=value, distance_to_norm=distance, standing=standing

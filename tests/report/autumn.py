@@ -14,13 +14,14 @@ from trackntrace.moment import Moment, Week
 from trackntrace.numbers.delivery_services import BPOST, BUDBEE, CYCLOON, DHL, DPD_NL, POSTNL, DeliveryService
 from trackntrace.numbers.number import TrackAndTraceNumber
 from trackntrace.performance.counted import CUSTOMER_QUESTIONS, RATING
-from trackntrace.performance.evidence import Evidence, ExcuseReason
+from trackntrace.performance.evidence import Evidence, ExcuseReason, Stage
 from trackntrace.performance.explanation import explain
+from trackntrace.performance.facts import Excused
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.norm import Norm
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.score import Average
-from trackntrace.performance.standard import AnyStandard
+from trackntrace.performance.standard import AnyStandard, Row, Verdict
 from trackntrace.performance.strikes import excused_items, strike_record
 from trackntrace.report.model import Report
 from trackntrace.shipping.journey import TransportStatus
@@ -34,9 +35,20 @@ SERVICES = (POSTNL, DPD_NL, DHL, BPOST, BUDBEE, CYCLOON, *NEWCOMERS)
 def told_for_some_weeks() -> AnyStandard:
     """Items on time, of which an indicator told the norm of some weeks."""
     editions = ITEMS_ON_TIME.editions
-    for number, norm in ((36, "93%"), (38, "94%"), (39, "94%"), (40, "94%"), (41, "92.5%")):
+    for number, norm in ((36, "93%"), (38, "94%"), (39, "94%"), (40, "94%"), (41, "92.5%"), (42, "92.5%")):
         editions = editions.tell(Week(2026, number), Norm.parse(norm), source=f"the indicator of week {number}")
     return ITEMS_ON_TIME.with_editions(editions)
+
+
+def one_of_ones_own() -> AnyStandard:
+    """A standard with a fact that has no word in any language."""
+    rows = (
+        Row(
+            "packed", Verdict.HIT, (("packed", (Excused.YES,)), ("stage", (Stage.OPEN, Stage.SHIPPED))), "It is packed."
+        ),
+        Row("other", Verdict.EXCLUDED, (), "Nothing else counts."),
+    )
+    return evolve(ITEMS_ON_TIME, name="one-of-ones-own", rows=rows, readings=())
 
 
 def sent(week: Week, count: int, *, late: int = 0, **parts: object) -> Iterator[Evidence]:
@@ -82,6 +94,7 @@ def autumn_items() -> Iterator[Evidence]:
     yield from sent(Week(2026, 40), 100, late=6)
     yield from sent(Week(2026, 41), 30, late=7)
     yield from sent(Week(2026, 42), 10, late=3)
+    yield from sent(Week(2026, 42), 3, order_id="bare", number=None, entered=None)
     yield from sent(Week(2026, 43), 5)
     yield from _open(Week(2026, 43), 2)
     yield from _open(Week(2026, 44), 30)
@@ -114,7 +127,12 @@ def autumn_report() -> Report:
         },
         excused=excused_items(explained),
     )
-    return evolve(report, strikes=record, counted=(RATING, CUSTOMER_QUESTIONS))
+    return evolve(
+        report,
+        strikes=record,
+        standards=(*standards, one_of_ones_own()),
+        counted=(RATING, CUSTOMER_QUESTIONS),
+    )
 
 
 def bad_report() -> Report:

@@ -8,11 +8,13 @@ from fractions import Fraction
 import pytest
 
 from tests.builders import moment
+from tests.performance.weeks import edition, week_score
 from trackntrace.moment import Week
 from trackntrace.performance.norm import Direction, Norm, Scale
+from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.score import Beyond
 from trackntrace.performance.tally import UNDATED
-from trackntrace.report.speech import Speech, plain
+from trackntrace.report.speech import Speech, capital, plain
 from trackntrace.wording import Language
 
 ENGLISH, DUTCH, FRENCH = (Speech(language) for language in Language)
@@ -51,6 +53,32 @@ def test_one_and_many_are_told_apart() -> None:
     assert ENGLISH.room(3) == "Room for 3 more misses"
     assert ENGLISH.room(0) == "No room for another miss"
     assert ENGLISH.room(Beyond.UNLIMITED) == "No number of misses is too many"
+
+
+@pytest.mark.parametrize(
+    ("hits", "target", "told"),
+    [
+        (9, "93%", ["5 more hits bring it back", "Nog 5 keer goed, dan is de norm gehaald"]),
+        (13, "93.75%", ["2 more hits bring it back", "Nog 2 keer goed, dan is de norm gehaald"]),
+        (14, "93.75%", ["1 more hit brings it back", "Nog 1 keer goed, dan is de norm gehaald"]),
+        (9, "100%", ["No number of hits brings it back", "De norm is niet meer te halen"]),
+    ],
+)
+def test_what_brings_a_score_back_is_told(hits: int, target: str, told: list[str]) -> None:
+    score = week_score(Week(2026, 41), hits, 1, norm=edition(Norm.parse(target).value))
+
+    assert [each.way_back(score) for each in (ENGLISH, DUTCH)] == told
+
+
+def test_why_a_row_decides_is_told_in_the_words_of_its_standard() -> None:
+    rows = [row for row in ORDER_TRACEABILITY.rows if row.code == "cancelled"]
+
+    assert [DUTCH.why(ORDER_TRACEABILITY.name, row) for row in rows] == ["Alleen verzonden artikelen tellen."]
+    assert [DUTCH.why("one-of-ones-own", row) for row in rows] == ["Er wordt niets geleverd."]
+
+
+def test_a_sentence_begins_with_a_capital_letter() -> None:
+    assert [capital(each) for each in ("éénmaal Andermaal", "B", "")] == ["Éénmaal Andermaal", "B", ""]
 
 
 def test_a_span_of_days_says_once_what_both_have_in_common() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from difflib import unified_diff
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +29,8 @@ def assert_as_it_was(name: str, text: str) -> None:
         FOLDER.mkdir(exist_ok=True)
         path.write_text(f"{text}\n", "utf-8")
 
-    assert f"{text}\n" == path.read_text("utf-8")
+    changes = "\n".join(unified_diff(path.read_text("utf-8").splitlines(), text.splitlines(), lineterm="", n=0))
+    assert f"{text}\n" == path.read_text("utf-8"), f"if this should change, set {RENEW}=1:\n{changes}"
 
 
 def page_text(page: Node) -> str:

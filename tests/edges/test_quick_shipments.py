@@ -47,6 +47,8 @@ GOOD = [
     shipment_object(shipmentItems=[shipment_item(fulfilment=fulfilment(exactDeliveryDate="2026-10-08"))]),
     shipment_object(shipmentDateTime="2026-10-06T16:00:00.691614431+02:00"),
     shipment_object(shipmentDateTime="2026-10-06T14:00:00Z"),
+    shipment_object(transport=transport_object(shippingLabelId="")),
+    shipment_object(shipmentItems=[shipment_item(quantity=10**9), shipment_item("item-2", quantity=1)]),
 ]
 LEFT_TO_THE_READER: list[Json] = [
     shipment_object(1),
@@ -55,6 +57,13 @@ LEFT_TO_THE_READER: list[Json] = [
     shipment_object(shipmentItems=[shipment_item(), shipment_item()]),
     shipment_object(shipmentItems=[shipment_item(quantity=True)]),
     shipment_object(shipmentItems=[shipment_item(quantityShipped=0)]),
+    shipment_object(shipmentItems=[shipment_item(quantity=0, quantityShipped=1)]),
+    shipment_object(shipmentItems=[shipment_item(quantity=10**9 + 1, quantityShipped=1)]),
+    shipment_object(shipmentItems=[shipment_item(quantity=1, quantityShipped=10**9 + 1)]),
+    shipment_object(""),
+    shipment_object("shipment\u20281"),
+    shipment_object(order={"orderId": "", "orderPlacedDateTime": "2026-10-05T09:00:00+02:00"}),
+    shipment_object(order={"orderId": 7, "orderPlacedDateTime": "2026-10-05T09:00:00+02:00"}),
     shipment_object(shipmentItems={"0": shipment_item()}),
     shipment_object(shipmentItems=[shipment_item(fulfilment=None)]),
     shipment_object(transport=transport_object(trackAndTrace="")),

@@ -136,9 +136,11 @@ def autumn_report() -> Report:
 
 
 def bad_report() -> Report:
-    """The report of two weeks, the newest of which is short of two norms, and of nothing else."""
+    """The report of three weeks, the newest of which is short of two norms, and of nothing else."""
     bare = sent(Week(2026, 41), 5, late=5, order_id="bare", number=None, entered=None)
-    report = report_on([*sent(Week(2026, 40), 5), *bare, *sent(Week(2026, 41), 1, order_id="other", quantity=4)])
+    late = sent(Week(2026, 41), 3, late=3, order_id="late")
+    good = [*sent(Week(2026, 39), 2), *sent(Week(2026, 40), 5), *sent(Week(2026, 41), 1, order_id="good", quantity=4)]
+    report = report_on([*good, *bare, *late])
     return evolve(report, standards=(), counted=())
 
 

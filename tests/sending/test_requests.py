@@ -372,6 +372,15 @@ def test_what_was_shipped_before_a_confirmation_is_known_to_its_request() -> Non
     assert (asked.item.shipped, asked.item.open, asked.quantity) == (1, 2, 2)
 
 
+def test_a_request_is_unaware_of_one_that_changed_an_item_of_its_own_and_of_no_other() -> None:
+    one, other = RequestedItem(item(2), 1), RequestedItem(item(2, "item-2"), 1)
+
+    assert ship(one, other).unaware_of(ship(other))
+    assert ship(other).unaware_of(ship(one, other))
+    assert not ship(one).unaware_of(ship(other))
+    assert not ship(RequestedItem(item(2).ship(1), 1)).unaware_of(ship(one))
+
+
 def test_the_same_request_has_the_same_fingerprint_whatever_the_order_of_its_items() -> None:
     one, other = RequestedItem(item(2), 1), RequestedItem(item(1, "item-2"), 1)
 

@@ -62,7 +62,7 @@ def few_parts(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 @pytest.mark.usefixtures("few_parts")
 def test_evidence_is_drawn_in_every_stage_with_all_that_may_be_known_of_an_item() -> None:
-    found = drawn(evidence.evidence(span=WEEK_53), 120)
+    found = drawn(evidence.evidence(span=WEEK_53), 60)
 
     assert most(parts(found, "order_id"), ORDERS)
     assert most(parts(found, "order_item_id"), ITEMS)
@@ -83,7 +83,7 @@ def test_evidence_is_drawn_in_every_stage_with_all_that_may_be_known_of_an_item(
 
 
 def test_evidence_of_a_shipped_item_tells_how_it_went(few_parts: list[object]) -> None:
-    found = drawn(evidence.shipped_evidence(WEEK_53), 80)
+    found = drawn(evidence.shipped_evidence(WEEK_53), 50)
 
     assert set(few_parts) == {grid(WEEK_53)}
     assert parts(found, "stage") == {Stage.SHIPPED}
@@ -105,7 +105,7 @@ def test_evidence_of_a_shipped_item_tells_how_it_went(few_parts: list[object]) -
 
 @pytest.mark.usefixtures("few_parts")
 def test_evidence_of_a_cancelled_or_an_open_item_tells_nothing_of_a_parcel() -> None:
-    cancelled = drawn(evidence.evidence((Stage.CANCELLED,), WEEK_53), 60)
+    cancelled = drawn(evidence.evidence((Stage.CANCELLED,), WEEK_53), 40)
     nothing = drawn(evidence.evidence((Stage.OPEN,), WEEK_53), 20)
 
     assert (parts(cancelled, "stage"), parts(nothing, "stage")) == ({Stage.CANCELLED}, {Stage.OPEN})

@@ -106,7 +106,7 @@ def test_a_handover_window_is_as_short_as_a_moment_and_as_long_as_the_span() -> 
 
 
 def test_events_are_of_any_status_and_often_learned_later_than_they_happened() -> None:
-    found = drawn(journeys.transport_events((at(7), at(8))), 150)
+    found = drawn(journeys.transport_events((at(7), at(8))), 80)
 
     assert most(parts(found, "status"), TransportStatus)
     assert {(each.at, each.learned) for each in found} == {(at(one), at(other)) for one in (7, 8) for other in (7, 8)}
@@ -118,7 +118,7 @@ def test_events_are_of_any_status_and_often_learned_later_than_they_happened() -
 
 
 def test_journeys_have_a_few_events_or_none() -> None:
-    found = drawn(journeys.journeys(grid(OCTOBER_2026)), 60)
+    found = drawn(journeys.journeys(grid(OCTOBER_2026)), 40)
 
     assert {0, 1, 2, 3} <= {len(each.events) for each in found} <= {0, 1, 2, 3, 4, 5}
     assert {local_day(event.at) in OCTOBER_2026 for each in found for event in each.events} == {True}
@@ -213,7 +213,7 @@ def test_mistakes_are_put_on_record_with_or_without_number_service_and_text() ->
 
 @pytest.mark.usefixtures("few_parts")
 def test_transports_have_nothing_an_entry_a_number_or_notes_beside_it() -> None:
-    found = drawn(shipments.transports(NOON), 80)
+    found = drawn(shipments.transports(NOON), 50)
 
     assert most(parts(found, "transport_id"), {"", *TRANSPORTS})
     assert parts(found, "journey") == {Journey(), TRAVELLED}
@@ -249,7 +249,7 @@ def test_an_order_item_and_a_line_have_the_id_that_is_asked_for() -> None:
 
 
 def test_orders_have_one_to_three_items_and_are_placed_early_in_the_span() -> None:
-    found = drawn(shipments.orders(span=WEEK_53), 60)
+    found = drawn(shipments.orders(span=WEEK_53), 40)
     ids = [tuple(item.order_item_id for item in each.items) for each in found]
 
     assert most(parts(found, "order_id"), ORDERS)
@@ -280,7 +280,7 @@ def test_shipments_have_one_or_two_lines_and_a_transport_of_the_same_days(monkey
         return st.just(Transport("transport-7"))
 
     monkeypatch.setattr(shipments, "transports", few)
-    found = drawn(shipments.shipments(span=WEEK_53), 60)
+    found = drawn(shipments.shipments(span=WEEK_53), 40)
 
     assert set(asked) == {grid(WEEK_53)}
     assert parts(found, "transport") == {Transport("transport-7")}
@@ -312,7 +312,7 @@ def test_an_order_that_can_be_confirmed_is_open_and_all_of_it_for_the_method(met
 @pytest.mark.usefixtures("few_parts")
 def test_orders_are_confirmed_by_every_method() -> None:
     assert set(drawn(shipments.delivery_methods(), 20)) == set(DELIVERY_METHODS)
-    found = drawn(shipments.confirmations(CLOCK_GOES_BACK), 40)
+    found = drawn(shipments.confirmations(CLOCK_GOES_BACK), 25)
 
     assert {type(each) for each in found} == {Confirmation}
     assert {type(each.told) for each in found} <= {

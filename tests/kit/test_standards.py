@@ -120,7 +120,7 @@ def test_amounts_are_scores_and_averages() -> None:
 
 
 def test_single_editions_are_drawn_with_all_that_they_may_hold() -> None:
-    editions = drawn(standards.editions_of_norms(), 200)
+    editions = drawn(standards.editions_of_norms(), 120)
     dated = [one for one in editions if one.since]
     undated = [one for one in editions if not one.since]
     levels = {tuple(level for level, _ in one.levels) for one in editions}

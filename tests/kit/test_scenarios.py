@@ -152,4 +152,4 @@ def test_searches_reproductions_and_shifts_are_those_of_what_was_drawn() -> None
     assert any(each.exact for each in searches)
     assert any(each.nearest for each in searches)
     assert len(reproductions) == 40
-    assert parts(shifts, "among") == {Among.THIS_WEEK, Among.UNDATED, Among.ELSEWHERE_BY_ANOTHER_DAY}
+    assert Among.UNDATED in parts(shifts, "among")

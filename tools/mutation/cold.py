@@ -24,7 +24,7 @@ from unittest import mock
 import pytest
 from attrs import define, frozen
 
-from tools.mutation.mutant import Mutant
+from tools.mutation.mutant import Module, Mutant, modules
 from tools.mutation.outcome import Outcome
 from tools.mutation.survey import IMPORTING, Survey, farness, within
 
@@ -46,12 +46,24 @@ def near(mutant: Mutant, survey: Survey, budget: float) -> list[str]:
     by_line = survey.tests_by_line(mutant.function.module)
     own = _union(by_line.get(line, []) for line in mutant.statement)
     first = set() if IMPORTING in own else own
-    known = (_union(by_line.values()) & survey.seconds.keys()) - {IMPORTING}
+    known = (_union(by_line.values()) & survey.seconds.keys()) or _of_those_that_import(mutant.function.module, survey)
     keyed = [(name not in first, farness(mutant.function.module, name), survey.seconds[name], name) for name in known]
     ordered = [name for *_, name in sorted(keyed)]
     files = list(dict.fromkeys(name.partition("::")[0] for name in ordered))[:FILES]
     nearest = [name for name in ordered if name.partition("::")[0] in files]
     return list(within(nearest, survey.seconds, budget * (SLOW if first else 1)))
+
+
+def _of_those_that_import(module: Module, survey: Survey) -> set[str]:
+    """The tests of the nearest modules that import one of constants, if only by way of others, and are run by any."""
+    reached, names = {module.name}, set[str]()
+    while not names:
+        using = [each for each in modules() if any(f"from {name} import" in each.text for name in reached)]
+        if reached >= {each.name for each in using}:
+            return set()
+        names = _union(name for each in using for name in survey.tests_by_line(each).values()) & survey.seconds.keys()
+        reached |= {each.name for each in using}
+    return names
 
 
 def _union(names: Iterable[Iterable[str]]) -> set[str]:
@@ -74,6 +86,8 @@ def prepare() -> None:
 
 def try_cold(mutant: Mutant, tests: Sequence[str], surveyed: Collection[str], options: list[str]) -> Outcome:
     """To be called in a process that has imported pytest, and nothing of the library."""
+    if not tests:
+        return Outcome.SURVIVED
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         child = os.fork()
         if child == 0:

@@ -194,3 +194,29 @@ def test_what_is_no_norm_is_said_by_its_name_and_the_bounds_are_norms() -> None:
     assert Norm(Fraction(1, largest)).value.denominator == largest
     assert [str(Norm(Fraction(value), scale=Scale.RATIO)) for value in (0, 2)] == [">= 0", ">= 2"]
     assert [str(Norm(Fraction(value))) for value in (0, 1)] == [">= 0", ">= 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("93%", ">= 93 %"),
+        ("92.5%", ">= 92.5 %"),
+        ("0.0001", ">= 0.01 %"),
+        ("0.999999999", ">= 99.9999999 %"),
+        ("1/3", ">= 100/3 %"),
+        ("100%", ">= 100 %"),
+        ("0", ">= 0 %"),
+    ],
+)
+def test_a_norm_is_shown_as_a_decimal_number_where_it_is_one(text: str, shown: str) -> None:
+    assert Norm.parse(text).shown == shown
+
+
+@pytest.mark.parametrize(("text", "shown"), [("8", "<= 8"), ("8.1", "<= 8.1"), ("-0.05", "<= -0.05"), ("10", "<= 10")])
+def test_an_average_is_shown_in_the_same_way(text: str, shown: str) -> None:
+    assert Norm.parse(text, Direction.AT_MOST, scale=Scale.AVERAGE).shown == shown
+
+
+def test_a_norm_of_up_to_eighteen_decimals_is_shown_with_all_of_them() -> None:
+    assert Norm(Fraction(1, 10**18), scale=Scale.AVERAGE).shown == f">= 0.{17 * '0'}1"
+    assert Norm(Fraction(1, 2**19), scale=Scale.AVERAGE).shown == f">= 1/{2**19}"

@@ -21,6 +21,8 @@ _NORM = Grammar(
 
 
 _LARGEST: Final = 10**18
+_MOST_PLACES: Final = 19
+"""A norm of more decimals is told as a fraction."""
 
 if not TYPE_CHECKING:
 
@@ -109,10 +111,19 @@ class Norm(Remade):
 
     @property
     def shown(self) -> str:
-        """The norm as people say it: ``>= 98 %``, or ``>= 8`` for an average."""
+        """The norm as people say it: ``>= 92.5 %``, or ``>= 8`` for an average."""
         if self.scale is Scale.AVERAGE:
-            return f"{self.direction.value} {self.value}"
-        return f"{self.direction.value} {self.value * 100} %"
+            return f"{self.direction.value} {_said(self.value)}"
+        return f"{self.direction.value} {_said(self.value * 100)} %"
 
     def __str__(self) -> str:
         return f"{self.direction.value} {self.value}"
+
+
+def _said(value: Fraction) -> str:
+    """Exact: a decimal number where it is one, else a fraction."""
+    places = next((each for each in range(_MOST_PLACES) if 10**each % value.denominator == 0), None)
+    if not places:
+        return str(value)
+    digits = f"{abs(value.numerator) * 10**places // value.denominator:0{places + 1}}"
+    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"

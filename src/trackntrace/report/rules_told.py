@@ -58,7 +58,9 @@ class RulesTold:
 
     def when(self, row: Row) -> str:
         """The facts that a row asks for."""
-        return "; ".join(f"{self._fact(name)}: {self._values(name, admitted)}" for name, admitted in row.when)
+        return "; ".join(
+            f"{self._fact(name)}{self.speech.colon}{self._values(name, admitted)}" for name, admitted in row.when
+        )
 
     def _fact(self, name: str) -> str:
         key = f"fact-name.{name}"

@@ -80,6 +80,11 @@ class Speech:
         recovery = score.recovery
         return self.counted("back", recovery) if isinstance(recovery, int) else self.say("back.never")
 
+    @property
+    def colon(self) -> str:
+        """What stands between a thing and what is said of it; French has a space before it."""
+        return say("text.colon", self.language, name="", value="")
+
     def week(self, week: WeekOrUndated) -> str:
         """A week in words."""
         if not isinstance(week, Week):

@@ -182,12 +182,12 @@ def surroundings(draw: st.DrawFn) -> dict[str, Any]:
         "used": draw(st.dictionaries(numbers, st.sampled_from(["order-1", "order-2", "\u202e"]), max_size=3)),
         "contacts": draw(st.sampled_from([(), (ContactBy.PHONE,)])),
         "sends": draw(st.sampled_from(MailKind)),
-        "items": draw(st.sampled_from([(), ("1",), ("9",)])),
+        "items": draw(st.sampled_from([(), ("1",)])),
         "typed": draw(st.just("") | texts),
     }
 
 
-ORDERS = (order(), order(item(1, "1"), item(2, "2", shipped=2)), order(item(1, "1", promise=None)))
+ORDERS = (order(item(1, "1")), order(item(1, "1"), item(2, "2", shipped=2)), order(item(1, "1", promise=None)))
 
 
 @given(entries, st.sampled_from(ORDERS), surroundings(), st.sampled_from([at(6), at(20)]))

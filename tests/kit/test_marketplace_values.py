@@ -77,7 +77,8 @@ def test_an_order_has_every_field_that_it_may_have() -> None:
     assert all(counts_of(order["orderItems"]) for order in orders)
     assert set().union(*fulfilment) <= DAYS
     assert [min(each) for each in counted] == [1, 0, 0]
-    assert [max(each) for each in counted[:2]] == [5, 5]
+    assert max(counted[0]) == 5
+    assert 0 < max(counted[1]) <= 5
     assert 0 < max(counted[2]) <= 5
     assert without(found, *MANY) == {
         "orderId": {"order-1", "order-2"},

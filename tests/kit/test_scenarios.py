@@ -92,7 +92,7 @@ def test_a_scenario_changes_evidence_readings_both_or_nothing(monkeypatch: pytes
 
 @pytest.mark.usefixtures("few_parts")
 def test_what_comes_of_a_scenario_is_told_of_either_standard() -> None:
-    found = drawn(scenarios.what_ifs(), 60)
+    found = drawn(scenarios.what_ifs(), 150)
 
     assert {each.scenario.name for each in found} == {"nothing", "peak", "other carrier"}
     assert {after.standard for each in found for change in each.revisions if (after := change.after)} == {

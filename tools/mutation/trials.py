@@ -45,10 +45,15 @@ class Trials:
     budget: float = 4.0
     """Seconds of tests for one mutant; who outlives them counts as a survivor, whatever other tests would say."""
     _items: dict[str, pytest.Item] = field(factory=dict)
+    _left_out: set[str] = field(factory=set)
     _living: dict[Place, list[FunctionType]] = field(factory=dict)
     _killers: dict[tuple[str, str], list[str]] = field(factory=dict)
     _seconds: dict[str, float] = field(factory=dict)
     _running: dict[int, _Running] = field(factory=dict)
+
+    def pytest_deselected(self, items: list[pytest.Item]) -> None:
+        """The tests that no fork survives, so who outlives the others is tried with them in a new process."""
+        self._left_out.update(item.nodeid for item in items)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -75,7 +80,7 @@ class Trials:
             return
         while len(self._running) >= self.workers:
             self._reap()
-        self._fork(mutant, chosen, COLD if IMPORTING in met else SURVIVED)
+        self._fork(mutant, chosen, COLD if met & {IMPORTING, *self._left_out} else SURVIVED)
 
     def _chosen(self, mutant: Mutant, names: set[str]) -> list[pytest.Item]:
         known = [name for name in names if name in self._items and name in self._seconds]

@@ -12,6 +12,7 @@ pytest.importorskip("polars", reason="these tests make their tables with Polars"
 from tests.frames.cases import AS_OF, CASES, Case
 from tests.frames.made_up import polars_table
 from trackntrace import frames
+from trackntrace.errors import InvalidValueError
 from trackntrace.performance.items_on_time import ITEMS_ON_TIME
 from trackntrace.performance.order_traceability import ORDER_TRACEABILITY
 from trackntrace.performance.standard import AnyStandard, Facts
@@ -54,3 +55,11 @@ def test_a_table_gets_the_verdict_and_the_code_of_every_row_in_their_order(judge
     assert found["verdict"].to_list() == [row.verdict.value for row in rows]
     assert found["code"].to_list() == [row.code for row in rows]
     assert found.drop("verdict", "code").equals(made)
+
+
+def test_what_is_no_standard_is_not_judged_by() -> None:
+    standard: Any = 7
+    with pytest.raises(InvalidValueError) as caught:
+        frames.judge(polars_table([CASES[0].row]), standard, as_of=AS_OF)
+
+    assert str(caught.value) == "Cannot use 7 as standard: expected a ServiceStandard"

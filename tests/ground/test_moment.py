@@ -451,3 +451,10 @@ def test_a_moment_whose_day_in_amsterdam_lies_outside_the_years_is_refused(text:
         parse_moment(text)
 
     assert caught.value.reason == "expected a year from 2000 to 2199"
+
+
+def test_a_day_without_a_name_of_its_own_is_a_date() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        day_of(None)
+
+    assert caught.value.field == "date"

@@ -63,6 +63,17 @@ def test_an_answer_is_explained_with_every_verdict(monkeypatch: pytest.MonkeyPat
     assert parts(found, "question") == set(asked)
 
 
+def test_an_answer_is_explained_under_the_readings_that_were_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Question("question-1", asked=at(6, 9), answered=at(7, 8))
+    readings = [AnswerReadings(window=window) for window in AnswerWindow]
+    monkeypatch.setattr(questions, "customers_questions", lambda: st.just(asked))
+    monkeypatch.setattr(questions, "answer_readings", lambda: st.sampled_from(readings))
+    monkeypatch.setattr(questions, "_AT", (at(20),))
+    found = drawn(questions.answer_explanations(), 60)
+
+    assert {each.row.verdict for each in found} == {Verdict.HIT, Verdict.MISS}
+
+
 def test_delivery_codes_are_all_that_the_marketplace_has() -> None:
     found = {each.text for each in drawn(questions.delivery_codes(), 600)}
     ranges = {f"{low}-{high}d" for low in range(1, 10) for high in range(low, 10)}

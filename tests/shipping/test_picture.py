@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from itertools import permutations
 from typing import Any
 
@@ -799,3 +800,10 @@ def test_who_gave_a_number_is_told_by_the_entry_of_the_number() -> None:
         Channel.INTEGRATOR,
         Channel.NOT_TOLD,
     ]
+
+
+def test_a_picture_says_how_much_of_each_kind_it_holds() -> None:
+    html = Picture.of([])._repr_html_()
+
+    assert re.findall('"row">([a-z]+)<', html) == ["pieces", "orders", "shipments", "conflicts", "waiting"]
+    assert re.findall("<td[^>]*>([0-9]+)</td>", html) == 5 * ["0"]

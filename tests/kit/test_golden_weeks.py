@@ -8,7 +8,7 @@ import pytest
 from attrs import evolve
 
 from trackntrace.errors import InvalidValueError
-from trackntrace.moment import Week
+from trackntrace.moment import Week, parse_moment
 from trackntrace.performance.dossier import Dossier
 from trackntrace.performance.explanation import explain
 from trackntrace.performance.scorecard import WeekScore, week_name, week_scores
@@ -16,6 +16,10 @@ from trackntrace.performance.standard import AnyStandard
 from trackntrace.performance.tally import tallies
 from trackntrace.retailer_api.orders import read_order
 from trackntrace.retailer_api.shipments import read_shipment
+from trackntrace.shipping.journey import TransportStatus
+from trackntrace.shipping.order import FulfilledBy
+from trackntrace.shipping.promise import DeliverBy
+from trackntrace.testing.golden_parcels import ON_TIME, PLACED, PROMISED, SHIPPED, number_of, parcel
 from trackntrace.testing.golden_weeks import STANDARDS, GoldenWeek, golden_weeks
 from trackntrace.testing.marketplace_objects import as_bytes
 
@@ -123,3 +127,25 @@ def test_a_standard_of_which_nothing_is_expected_never_agrees() -> None:
     with pytest.raises(InvalidValueError) as refused:
         golden_weeks()[0].differences("on-time", [])
     assert refused.value.reason == "expected one of order-traceability, items-on-time, cancellations"
+
+
+def test_a_parcel_is_of_one_item_that_was_ordered_shipped_and_brought() -> None:
+    by = FulfilledBy.LOGISTICS_VIA_BOL
+    order, shipment = parcel("7", ON_TIME, quantity=3, service="DPD-NL", by=by)
+    (item,), (line,) = order.items, shipment.lines
+
+    assert (order.order_id, order.placed, shipment.order_id) == ("order-7", PLACED, "order-7")
+    assert (shipment.shipment_id, shipment.shipped, shipment.ordered) == ("shipment-7", SHIPPED, PLACED)
+    assert (item.order_item_id, item.quantity, item.shipped, item.fulfilled_by) == ("7", 3, 3, by)
+    assert (line.order_item_id, line.quantity, line.fulfilled_by) == ("7", 3, by)
+    assert item.promise == line.promise == DeliverBy(PROMISED)
+    assert shipment.transport.number == number_of("7")
+    assert [event.status for event in shipment.transport.journey.events] == [TransportStatus.DELIVERED]
+
+
+def test_a_parcel_without_a_number_or_a_visit_has_none() -> None:
+    _, shipment = parcel("7", numbered="no", shipped=parse_moment("2026-10-01T09:00:00+02:00"))
+
+    assert shipment.transport.number is None
+    assert shipment.transport.journey.events == ()
+    assert shipment.ordered == shipment.shipped

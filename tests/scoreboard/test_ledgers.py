@@ -86,6 +86,16 @@ def test_one_branch_that_is_left_out_is_not_a_hundred_per_cent() -> None:
     assert coverage(whole | {"lines_missed": 1}).value == "99.9 % of lines, 100.0 % of branches"
 
 
+def test_where_not_every_module_is_asked_what_has_changed_since_is_named_and_no_more() -> None:
+    score = mutation_score(changed_since(), FOUND, every=False)
+
+    assert (score.holds, score.note) == (Holds.YES, "1 modules are not measured as they are now: make mutants")
+    assert untested_mutants(changed_since(), FOUND, every=False).holds is Holds.YES
+    assert table_mutants(tables(0), FOUND, 2, every=False).holds is Holds.YES
+    assert table_mutants(tables(4), FOUND, 2, every=False).holds is Holds.NO
+    assert mutation_score(every_module(killed=94, survived=6), FOUND, every=False).holds is Holds.NO
+
+
 def test_the_figures_read_what_was_really_kept() -> None:
-    assert {figure.measure(Volume.BOUNDED).holds for figure in FIGURES} == {Holds.NOT_MEASURED}
-    assert all(figure.measure(Volume.FULL).value != "-" for figure in FIGURES)
+    for volume in (Volume.BOUNDED, Volume.FULL):
+        assert all(figure.measure(volume).value != "-" for figure in FIGURES)

@@ -1,10 +1,14 @@
-"""What takes hours to measure: read from what ``make mutants``, ``make table-mutants`` and ``make coverage`` kept."""
+"""
+What takes hours to measure: read from what ``make mutants``, ``make table-mutants`` and ``make coverage`` kept.
+
+A whole scoreboard asks it of every module as it is now. A bounded one, which the continuous integration makes after
+every change, asks it of the modules that have not changed since.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -13,7 +17,7 @@ from tools.mutation import listed_tables
 from tools.mutation.ledger import BAR, Measured, Totals, percent, read, stale
 from tools.mutation.mutant import Module, modules
 from tools.mutation.printed import room_of
-from tools.scoreboard.figure import Figure, Outcome, Volume, not_measured, reached
+from tools.scoreboard.figure import Figure, Outcome, Volume, reached
 from tools.wheel_coverage import KEPT as COVERAGE
 
 _Ledger: TypeAlias = dict[str, Any]
@@ -25,16 +29,16 @@ def kept(path: Path) -> _Ledger:
     return told
 
 
-def mutation_score(measured: dict[str, Measured], found: list[Module]) -> Outcome:
-    """The share of mutants that the tests find; it holds for the package only where every module was measured."""
+def mutation_score(measured: dict[str, Measured], found: list[Module], *, every: bool = True) -> Outcome:
+    """The share of mutants that the tests find, which holds only where ``every`` module was measured as it is now."""
     totals, known = Totals.of(measured, found), len(found) - len(stale(measured, found))
     drawn = f"{totals.mutants:,} mutants, drawn from {totals.made:,},"
     value = f"{totals.score} % of {drawn} in {known} of {len(found)} modules"
-    failed = totals.below or known < len(found)
+    failed = totals.below or (every and known < len(found))
     below = [name for name, each in _by_room(measured, found) if each.below]
     weak = f"below the bar in {', '.join(below)}; the page of mutants says why"
-    note = _unmeasured(known, len(found), "make mutants") or weak
-    return reached(value, failures=failed, note=note if failed else "")
+    note = _unmeasured(known, len(found), "make mutants") or (weak if totals.below else "")
+    return reached(value, failures=failed, note=note)
 
 
 def _by_room(measured: dict[str, Measured], found: list[Module]) -> Iterator[tuple[str, Totals]]:
@@ -42,22 +46,22 @@ def _by_room(measured: dict[str, Measured], found: list[Module]) -> Iterator[tup
         yield room, Totals.of(measured, list(modules_of_it))
 
 
-def untested_mutants(measured: dict[str, Measured], found: list[Module]) -> Outcome:
+def untested_mutants(measured: dict[str, Measured], found: list[Module], *, every: bool = True) -> Outcome:
     """How many mutants no test reaches."""
     totals, known = Totals.of(measured, found), len(found) - len(stale(measured, found))
     value = f"{totals.untested} in {known} of {len(found)} modules"
     where = [each.name for each in found if each.name in measured and measured[each.name].untested]
     note = _unmeasured(known, len(found), "make mutants") or (f"in {', '.join(where)}" if where else "")
-    return reached(value, failures=totals.untested or known < len(found), note=note)
+    return reached(value, failures=totals.untested or (every and known < len(found)), note=note)
 
 
-def table_mutants(told: _Ledger, found: list[Module], listed: int) -> Outcome:
+def table_mutants(told: _Ledger, found: list[Module], listed: int, *, every: bool = True) -> Outcome:
     """The share of mutants of tables, patterns and class options that no test finds."""
     now = {each.name: each.digest for each in found}
     known = [each for name, each in told.items() if now.get(name) == each["source"]]
     mutants, survived = sum(each["mutants"] for each in known), sum(len(each["survived"]) for each in known)
     value = f"{survived} of {mutants} survive in {len(known)} of {listed} modules"
-    failed = 100 * survived > listed_tables.BAR * mutants or len(known) < listed
+    failed = 100 * survived > listed_tables.BAR * mutants or (every and len(known) < listed)
     return reached(value, failures=failed, note=_unmeasured(len(known), listed, "make table-mutants"))
 
 
@@ -73,14 +77,11 @@ def _unmeasured(known: int, all_of_them: int, how: str) -> str:
     return "" if known == all_of_them else f"{all_of_them - known} modules are not measured as they are now: {how}"
 
 
-def _from_ledgers(read_it: Callable[[], Outcome], volume: Volume) -> Outcome:
-    if volume is Volume.BOUNDED:
-        return not_measured("takes hours, and is kept in a ledger that the full scoreboard reads")
-    return read_it()
+def _figure(name: str, says: str, bar: str, elsewhere: str, read_it: Callable[[bool], Outcome]) -> Figure:
+    def measure(volume: Volume) -> Outcome:
+        return read_it(volume is Volume.FULL)
 
-
-def _figure(name: str, says: str, bar: str, elsewhere: str, read_it: Callable[[], Outcome]) -> Figure:
-    return Figure(name=name, says=says, bar=bar, elsewhere=elsewhere, measure=partial(_from_ledgers, read_it))
+    return Figure(name=name, says=says, bar=bar, elsewhere=elsewhere, measure=measure)
 
 
 FIGURES: Final = (
@@ -89,21 +90,27 @@ FIGURES: Final = (
         "mutation score of the package",
         f"{BAR} % or more",
         "88.5 %, 75.6 %",
-        lambda: mutation_score(read(), modules()),
+        lambda every: mutation_score(read(), modules(), every=every),
     ),
-    _figure("untested-mutants", "mutants that no test reaches", "0", "-", lambda: untested_mutants(read(), modules())),
+    _figure(
+        "untested-mutants",
+        "mutants that no test reaches",
+        "0",
+        "-",
+        lambda every: untested_mutants(read(), modules(), every=every),
+    ),
     _figure(
         "table-mutants",
         "mutants of tables, patterns and class options that survive",
         f"{listed_tables.BAR} % or less",
         "-",
-        lambda: table_mutants(kept(listed_tables.KEPT), modules(), len(listed_tables.TESTS)),
+        lambda every: table_mutants(kept(listed_tables.KEPT), modules(), len(listed_tables.TESTS), every=every),
     ),
     _figure(
         "coverage",
         "lines and branches run, on the installed wheel with the sources removed",
         "100 %",
         "91 to 100 %",
-        lambda: coverage(kept(COVERAGE)),
+        lambda every: coverage(kept(COVERAGE)),
     ),
 )

@@ -17,7 +17,7 @@ The ledger, `tools/mutation/ledger.json`, holds what was measured, by module::
 
 Of all that were `made`, `mutants` were tried: one in so many (``--share``), drawn by their names.
 `killed + timeout + len(untested) + len(survived) == mutants`. A timeout is a mutant that used twenty times the
-processor time of a test, and at least two seconds; it counts as found. The score is `(killed + timeout) / mutants`,
+processor time of a test, and at least ten seconds; it counts as found. The score is `(killed + timeout) / mutants`,
 over the modules whose `source` is still that of the file; the others are *stale*, and named. `tools.mutation.ledger`
 reads all this: `read`, `stale`, and `Totals.of` with `score`, `untested` and the counts.
 """

@@ -25,7 +25,7 @@ from tools.mutation.mutant import SOURCES, Module, Mutant
 from tools.mutation.outcome import Outcome
 from tools.mutation.survey import IMPORTING, Survey, farness, within
 
-SLOWEST: Final = 2.0
+SLOWEST: Final = 10.0
 FACTOR: Final = 20
 MORE_MEMORY: Final = 3 * 1024**3
 WALL: Final = 600

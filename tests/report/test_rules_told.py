@@ -18,4 +18,6 @@ def test_the_facts_of_a_row_are_told_one_by_one(language: Language, colon: str) 
     told = RulesTold(empty_report(), Speech(language))
     row = next(each for each in ITEMS_ON_TIME.rows if len(each.when) > 1)
 
-    assert [fact.count(colon) for fact in told.when(row).split("; ")] == [1] * len(row.when)
+    facts = [fact.split(colon) for fact in told.when(row).split("; ")]
+
+    assert [(len(fact), fact[0]) for fact in facts] == [(2, told._fact(name)) for name, _ in row.when]

@@ -21,6 +21,8 @@ LONGEST: Final = 5.0
 
 STEEPEST: Final = 2.5
 _RUNS: Final = 5
+_SLOW: Final = 100.0
+"""Milliseconds; whatever takes longer is disturbed by less."""
 _LENGTH: Final = 4_096
 _TRIES: Final = 4
 
@@ -89,17 +91,18 @@ def measure_megabyte(_: Volume) -> Outcome:
 def _ratio(work: Callable[[int], Callable[[], object]], length: int) -> float:
     """How many times as long twice the length takes; measured again where it looks steep, since others run here too."""
     short, long = work(length), work(2 * length)
-    loops = max(1, round(0.2 / max(quickest(short, 3), 0.001)))
+    takes = quickest(short, 3)
+    loops, runs = max(1, round(0.2 / max(takes, 0.001))), 2 if takes > _SLOW else _RUNS
     once = twice = float("inf")
     for _ in range(_TRIES):
-        once, twice = min(once, _looped(short, loops)), min(twice, _looped(long, loops))
+        once, twice = min(once, _looped(short, loops, runs)), min(twice, _looped(long, loops, runs))
         if twice / max(once, 1e-6) < STEEPEST - 0.3:
             break
     return twice / max(once, 1e-6)
 
 
-def _looped(work: Callable[[], object], loops: int) -> float:
-    return quickest(lambda: [work() for _ in range(loops)])
+def _looped(work: Callable[[], object], loops: int, runs: int) -> float:
+    return quickest(lambda: [work() for _ in range(loops)], runs)
 
 
 def _on_pattern(compiled: Compiled, text: str, length: int) -> Callable[[], object]:

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-import trackntrace
 from trackntrace.cli import main
 from trackntrace.cli.exit_status import ExitStatus
 from trackntrace.cli.language import asked_in
@@ -37,7 +36,7 @@ def test_as_a_module_it_is_the_command_and_ends_with_its_status(
     monkeypatch.setattr(sys, "argv", ["trackntrace", argument])
 
     with pytest.raises(SystemExit) as ended:
-        runpy.run_path(str(Path(trackntrace.__file__).with_name("__main__.py")), run_name="__main__")
+        runpy.run_module("trackntrace", run_name="__main__")
     assert ended.value.code == status
     assert capsys.readouterr().out.startswith("journey         1  ") == (status is ExitStatus.DONE)
 

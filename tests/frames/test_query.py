@@ -22,6 +22,7 @@ from trackntrace.frames.query import Group, Query
 from trackntrace.frames.query import _packed as packed
 from trackntrace.frames.signs import SIGNS
 from trackntrace.frames.view import Sign
+from trackntrace.frames.wholes import counted_wholes
 from trackntrace.moment import Moment
 from trackntrace.numbers.delivery_services import DeliveryService
 from trackntrace.performance.cancellations import CANCELLATIONS
@@ -334,3 +335,9 @@ def test_orders_shipments_and_slices_are_texts() -> None:
 )
 def test_a_table_is_sliced_by_one_of_its_columns(slice_by: Any, sentence: str) -> None:
     assert refused(query, polars_table([USUAL]), slice_by=slice_by) == sentence
+
+
+def test_wholes_are_counted_for_each_standard_and_no_more() -> None:
+    made = query(polars_table([USUAL]), ITEMS_ON_TIME, ORDER_TRACEABILITY, per=Unit.ORDER)
+
+    assert [sum(counts.values()) for counts in counted_wholes(made, Unit.ORDER, 2)] == [1, 1]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import errno
-import runpy
 import sys
+from importlib import import_module
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def test_as_a_module_it_is_the_command_and_ends_with_its_status(
     monkeypatch.setattr(sys, "argv", ["trackntrace", argument])
 
     with pytest.raises(SystemExit) as ended:
-        runpy.run_module("trackntrace", run_name="__main__")
+        import_module("trackntrace.__main__")
     assert ended.value.code == status
     assert capsys.readouterr().out.startswith("journey         1  ") == (status is ExitStatus.DONE)
 

@@ -169,7 +169,7 @@ def _ordered(content: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     items = content.get("orderItems")
     if not isinstance(items, list):
         return dict(content)
-    return {**content, "orderItems": sorted(items, key=json.dumps)}
+    return {**content, "orderItems": sorted(items, key=lambda item: json.dumps(item, sort_keys=True))}
 
 
 @final

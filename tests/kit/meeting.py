@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -25,6 +25,11 @@ def drawn(strategy: st.SearchStrategy[_T], often: int = 300) -> list[_T]:
 
     gather()
     return found
+
+
+def parts(found: Iterable[object], name: str) -> set[Any]:
+    """Everything that stands in one part of what was drawn."""
+    return {getattr(each, name) for each in found}
 
 
 def most(found: Iterable[object], whole: Iterable[object]) -> bool:

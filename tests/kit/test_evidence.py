@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.builders import NUMBER, SHIPPED, WINDOW, at, delivered
 from tests.builders import evidence as item_of
-from tests.kit.meeting import drawn, most
+from tests.kit.meeting import drawn, most, parts
 from trackntrace.moment import local_day
 from trackntrace.numbers.delivery_services import DHL, POSTNL
 from trackntrace.performance.dossier import Cancellation, ParcelStory, Return
@@ -29,11 +29,6 @@ from trackntrace.testing.shipments import ITEMS, LABELS, ORDERS, SHIPMENTS
 pytestmark = pytest.mark.law
 
 TRAVELLED = delivered(at(7))
-
-
-def parts(found: list[Any], name: str) -> set[Any]:
-    """Everything that stands in one part of what was drawn."""
-    return {getattr(each, name) for each in found}
 
 
 def spread(found: set[Any], whole: Sequence[Any]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.builders import NUMBER, at, delivered, entry, order, shipment
-from tests.kit.meeting import drawn, most
+from tests.kit.meeting import drawn, most, parts
 from trackntrace.numbers.delivery_services import DHL, POSTNL, MailKind
 from trackntrace.numbers.examination import Examination
 from trackntrace.numbers.finding import FINDING_KINDS, Finding
@@ -36,11 +36,6 @@ NAMES = {
     SubjectKind.LABEL: LABELS,
     SubjectKind.NUMBER: ("3SABCD1234567", "JVGL0612345678"),
 }
-
-
-def parts(found: list[Any], name: str) -> set[Any]:
-    """Everything that stands in one part of what was drawn."""
-    return {getattr(each, name) for each in found}
 
 
 @pytest.fixture

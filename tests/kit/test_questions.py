@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
 
 import pytest
 from hypothesis import strategies as st
 
 from tests.builders import at, on
-from tests.kit.meeting import drawn
+from tests.kit.meeting import drawn, parts
 from trackntrace.moment import Week
 from trackntrace.performance.indicator import IndicatorType
 from trackntrace.performance.questions import AnswerWindow, Question
@@ -24,11 +23,6 @@ from trackntrace.testing.moments import OCTOBER_2026, WEEK_53, grid
 pytestmark = pytest.mark.law
 
 MOMENTS = {*grid(OCTOBER_2026), *grid(WEEK_53)}
-
-
-def parts(found: list[Any], name: str) -> set[Any]:
-    """Everything that stands in one part of what was drawn."""
-    return {getattr(each, name) for each in found}
 
 
 def test_questions_are_of_every_country_answered_and_not() -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import strategies as st
 
 from tests.builders import at, delivered, evidence
-from tests.kit.meeting import drawn
+from tests.kit.meeting import drawn, parts
 from trackntrace.moment import Week
 from trackntrace.numbers.delivery_services import DHL, POSTNL
 from trackntrace.performance.evidence import ExcuseReason, SentAs
@@ -40,11 +38,6 @@ def few_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scenarios, "delivery_services", lambda: st.sampled_from((POSTNL, DHL)))
     monkeypatch.setattr(scenarios, "readings", lambda: st.just(Readings()))
     monkeypatch.setattr(scenarios, "item_standards", lambda: st.sampled_from((ORDER_TRACEABILITY, ITEMS_ON_TIME)))
-
-
-def parts(found: list[Any], name: str) -> set[Any]:
-    """Everything that stands in one part of what was drawn."""
-    return {getattr(each, name) for each in found}
 
 
 @pytest.mark.usefixtures("few_parts")

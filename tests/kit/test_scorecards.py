@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.builders import at, delivered, on, open_evidence
 from tests.builders import evidence as item_of
-from tests.kit.meeting import drawn, most
+from tests.kit.meeting import drawn, most, parts
 from trackntrace.moment import Week, local_day
 from trackntrace.numbers.delivery_services import DHL, POSTNL
 from trackntrace.performance.causes import Cause
@@ -56,11 +56,6 @@ ITEMS = (
     item_of(order_id="order-7", order_item_id="item-7", excuse=EXCUSE, journey=delivered(at(9))),
     item_of(order_id="order-6", order_item_id="item-6", journey=delivered(at(9))),
 )
-
-
-def parts(found: list[Any], name: str) -> set[Any]:
-    """Everything that stands in one part of what was drawn."""
-    return {getattr(each, name) for each in found}
 
 
 @pytest.fixture(autouse=True)

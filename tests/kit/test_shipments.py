@@ -9,7 +9,7 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.builders import NUMBER, OTHER_NUMBER, at, delivered, moment, on
-from tests.kit.meeting import drawn, most
+from tests.kit.meeting import drawn, most, parts
 from trackntrace.moment import Week, local_day
 from trackntrace.numbers.delivery_services import DELIVERY_APPOINTMENT, DHL, POSTNL
 from trackntrace.numbers.number import TrackAndTraceNumber, UnreadableNumber
@@ -42,11 +42,6 @@ def few_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipments, "numbers", lambda: st.sampled_from((NUMBER, UnreadableNumber("?"))))
     monkeypatch.setattr(shipments, "delivery_services", lambda: st.sampled_from((POSTNL, DHL, DELIVERY_APPOINTMENT)))
     monkeypatch.setattr(shipments, "journeys", lambda among: st.sampled_from((Journey(), TRAVELLED)))
-
-
-def parts(found: list[Any], name: str) -> set[Any]:
-    """Everything that stands in one part of what was drawn."""
-    return {getattr(each, name) for each in found}
 
 
 def test_a_span_is_ten_days_on_end() -> None:
